@@ -17,7 +17,7 @@ import duckdb
 from warehouse.errors import NothingLoaded, StoreBusy
 
 PROJECT = Path(__file__).resolve().parent.parent
-REGISTER_SQL = Path(__file__).with_name("register.sql")
+SQL = Path(__file__).with_name("sql")
 
 # DuckDB must never reach for the network to find an extension.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -62,7 +62,7 @@ def open_store(read_only: bool = False, wait: float = 30.0) -> Iterator[duckdb.D
     con = _connect_waiting(path, read_only, wait)
     try:
         if not read_only:
-            run_script(con, REGISTER_SQL)
+            run_script(con, SQL / "register.sql")
         yield con
     finally:
         con.close()

@@ -1,0 +1,53 @@
+"""One build: the models run in a copy of the store, for one set of submissions. Nothing here touches the store itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import duckdb
+
+from warehouse import contract_files, contract_tables, functions
+from warehouse.model_files import Model
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a build is told: the day it is as known on, the submissions it may see, the contracts it is for."""
+
+    as_known_on: date
+    submissions: tuple[str, ...]
+    contracts: tuple[str, ...]
+    synthetic: bool = False
+
+
+def prepare(con: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    """Write the parameters and the contracts into the copy, and give it the macros and statistics."""
+    functions.register(con)
+    con.execute("create schema if not exists parameter")
+    con.execute(
+        "create or replace table parameter.publication (as_known_on date, built_at timestamp, synthetic boolean)"
+    )
+    con.execute(
+        "insert into parameter.publication values (?, ?, ?)",
+        [parameters.as_known_on, datetime.now().replace(microsecond=0), parameters.synthetic],
+    )
+    for table, column, values in (
+        ("submission", "submission_id", parameters.submissions),
+        ("contract", "contract_code", parameters.contracts),
+    ):
+        con.execute(f"create or replace table parameter.{table} ({column} varchar)")
+        con.execute(f"insert into parameter.{table} select unnest(?::varchar[])", [list(values)])
+    contract_tables.write(con, contract_files.load_all())
+
+
+def run_models(con: duckdb.DuckDBPyConnection, models: Iterable[Model], say: Say = lambda _: None) -> None:
+    """Build every model in the order given, as a table; a mart whose header says `materialised: view` as a view."""
+    for schema in ("staging", "intermediate", "mart"):
+        con.execute(f"drop schema if exists {schema} cascade")
+        con.execute(f"create schema {schema}")
+    for model in models:
+        say(model.table)
+        kind = "view" if "-- materialised: view" in model.sql else "table"
+        con.execute(f"create {kind} {model.table} as {model.sql}")

@@ -1,0 +1,25 @@
+-- Grain: one row a KPI and an event of one of its kinds, on the day it occurred.
+with kpi as (select * from contract.kpi where measure = 'events_count'),
+event as (select * from staging.stg_events),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        event.provider_code,
+        'row' as unit_kind,
+        event.event_ref as unit_ref,
+        null as client_ref,
+        null as referral_ref,
+        null as episode_ref,
+        event.occurred_on as event_date,
+        event.occurred_on as matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        null as programme,
+        null as pathway
+    from event
+    join kpi
+        on kpi.contract_code = event.contract_code
+        and allows(kpi.event_kinds, event.kind)
+)
+select * from final

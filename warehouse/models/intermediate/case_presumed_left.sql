@@ -1,0 +1,27 @@
+-- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R25).
+-- Those presumed left: still open 28 days after the planned end, no attended contact since it. Shown apart (R25, R70).
+with kpi as (select * from contract.kpi where measure = 'presumed_left'),
+leaving as (select * from intermediate.int_leaving),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        leaving.provider_code,
+        'episode' as unit_kind,
+        leaving.episode_ref as unit_ref,
+        leaving.client_ref,
+        leaving.referral_ref,
+        leaving.episode_ref,
+        leaving.planned_end as event_date,
+        leaving.matures_on,
+        case when leaving.is_presumed_left then 1 else 0 end as in_numerator,
+        0 as in_denominator,
+        leaving.programme,
+        leaving.pathway
+    from leaving
+    join kpi
+        on kpi.contract_code = leaving.contract_code
+        and allows(kpi.programmes, leaving.programme)
+        and allows(kpi.pathways, leaving.pathway)
+)
+select * from final

@@ -1,0 +1,31 @@
+-- Grain: one row a KPI and an episode with a quit date (R15).
+with kpi as (select * from contract.kpi where measure = 'quit_dates'),
+quit as (select * from intermediate.int_quit_reading),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        quit.provider_code,
+        'episode' as unit_kind,
+        quit.episode_ref as unit_ref,
+        quit.client_ref,
+        quit.referral_ref,
+        quit.episode_ref,
+        quit.quit_date as event_date,
+        quit.quit_date as matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        quit.programme,
+        quit.pathway
+    from quit
+    join kpi
+        on kpi.contract_code = quit.contract_code
+        and allows(kpi.programmes, quit.programme)
+        and allows(kpi.pathways, quit.pathway)
+        and allows(kpi.client_statuses, quit.client_status)
+        and allows(kpi.complexities, quit.complexity)
+        and allows(kpi.settings, quit.service_setting)
+        and allows(kpi.sources, quit.source)
+        and allows(kpi.presenting_issues, quit.presenting_issue)
+)
+select * from final

@@ -1,0 +1,27 @@
+-- Grain: one row a KPI and a referral received in the period, with or without consent (R14).
+with kpi as (select * from contract.kpi where measure = 'referrals'),
+referral as (select * from intermediate.int_referral),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        referral.provider_code,
+        'referral' as unit_kind,
+        referral.referral_ref as unit_ref,
+        referral.client_ref,
+        referral.referral_ref,
+        null as episode_ref,
+        referral.received_date as event_date,
+        referral.received_date as matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        referral.programme,
+        null as pathway
+    from referral
+    join kpi
+        on kpi.contract_code = referral.contract_code
+        and allows(kpi.sources, referral.source)
+        and allows(kpi.presenting_issues, referral.presenting_issue)
+        and allows(kpi.programmes, referral.programme)
+)
+select * from final

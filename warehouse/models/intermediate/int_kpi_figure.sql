@@ -1,0 +1,89 @@
+-- Grain: one row a KPI, period and footprint (`ALL` = the whole contract): its sums, whether or not anybody is in them.
+-- Footprint rows are those in force in the period, for KPIs that are about clients.
+with kpi_period as (select * from intermediate.int_kpi_period),
+kpi_month as (select * from intermediate.int_kpi_month),
+kpi_distinct as (select * from intermediate.int_kpi_distinct),
+member as (select * from staging.stg_footprint_member),
+footprint as (
+    select sdf_code, min(valid_from) as valid_from, max(valid_to) as valid_to
+    from member
+    group by sdf_code
+),
+grid as (
+    select contract_code, kpi_code, period_kind, period_start, period_end, counted_to, distinct_of, 'ALL' as sdf_code
+    from kpi_period
+    union all
+    select
+        kpi_period.contract_code,
+        kpi_period.kpi_code,
+        kpi_period.period_kind,
+        kpi_period.period_start,
+        kpi_period.period_end,
+        kpi_period.counted_to,
+        kpi_period.distinct_of,
+        footprint.sdf_code
+    from kpi_period
+    join footprint
+        on footprint.valid_from <= kpi_period.period_end
+        and footprint.valid_to >= kpi_period.period_start
+    where kpi_period.is_in_force and kpi_period.by_footprint
+),
+added as (
+    select
+        grid.contract_code,
+        grid.kpi_code,
+        grid.period_kind,
+        grid.period_start,
+        grid.period_end,
+        grid.sdf_code,
+        sum(kpi_month.numerator) as numerator,
+        sum(kpi_month.denominator) as denominator,
+        sum(kpi_month.numerator_squares) as numerator_squares,
+        sum(kpi_month.immature) as immature,
+        max(kpi_month.all_mature_on) as all_mature_on
+    from grid
+    left join kpi_month
+        on kpi_month.contract_code = grid.contract_code
+        and kpi_month.kpi_code = grid.kpi_code
+        and kpi_month.sdf_code = grid.sdf_code
+        and kpi_month.month_start between date_trunc('month', grid.period_start) and grid.counted_to
+    where grid.distinct_of is null
+    group by grid.contract_code, grid.kpi_code, grid.period_kind, grid.period_start, grid.period_end, grid.sdf_code
+),
+counted_once as (
+    select
+        grid.contract_code,
+        grid.kpi_code,
+        grid.period_kind,
+        grid.period_start,
+        grid.period_end,
+        grid.sdf_code,
+        kpi_distinct.numerator,
+        kpi_distinct.denominator,
+        null as numerator_squares,
+        kpi_distinct.immature,
+        kpi_distinct.all_mature_on
+    from grid
+    left join kpi_distinct using (contract_code, kpi_code, period_kind, period_start, period_end, sdf_code)
+    where grid.distinct_of is not null
+),
+final as (
+    select
+        contract_code,
+        kpi_code,
+        period_kind,
+        period_start,
+        period_end,
+        sdf_code,
+        coalesce(numerator, 0)::decimal(18, 4) as numerator,
+        coalesce(denominator, 0)::decimal(18, 4) as denominator,
+        coalesce(numerator_squares, 0)::double as numerator_squares,
+        coalesce(immature, 0)::bigint as immature,
+        all_mature_on
+    from (
+        select * from added
+        union all
+        select * from counted_once
+    )
+)
+select * from final

@@ -1,0 +1,166 @@
+"""From the store to a snapshot: copied under the lock, built beside, checked, then swapped in.
+
+A crash at any moment leaves the previous snapshot; readers never wait. "As known on" a day is the same
+publish from the submissions received by then (R62, R63).
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from warehouse import build, checks, contract_files, documentation, verdicts
+from warehouse.connection import SQL, connect_file, home, open_store, published_path, store_path
+from warehouse.errors import FootprintError, NothingLoaded
+from warehouse.home_settings import home_settings
+from warehouse.model_files import all_models
+
+WORK_PREFIX = ".building-"
+
+
+def publish(
+    as_known_on: date | None = None, out: Path | None = None, say: build.Say = lambda _: None
+) -> Path:
+    """Build and swap in a snapshot, and return its path.
+
+    Without a date it is as known today, or on the date that the home fixes (R62), and goes to the published file. With
+    one it goes to a snapshot of its own unless `out` says where. Raises `FootprintError` when a check fails; then
+    nothing is swapped.
+    """
+    known_on = as_known_on or default_date()
+    target = out or (published_path() if as_known_on is None else snapshot_path(known_on))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _built(known_on, say) as con:
+        checks.run(con)
+        say("writing the snapshot")
+        _write_snapshot(con, target)
+    return target
+
+
+def check(say: build.Say = lambda _: None) -> int:
+    """Build as a publish would and run the checks, publishing nothing. Returns how many there are."""
+    with _built(default_date(), say) as con:
+        return checks.run(con)
+
+
+def default_date() -> date:
+    """The as-known date of a publish that names none: the home's fixed date, else today (R62)."""
+    return home_settings().as_known_on or date.today()
+
+
+def snapshot_path(as_known_on: date) -> Path:
+    return home() / "snapshots" / f"as-known-on-{as_known_on.isoformat()}.duckdb"
+
+
+def snapshot(as_known_on: date) -> Path:
+    """The snapshot as known on a day: kept once built, and built again when the store has changed since (R63)."""
+    if as_known_on > default_date():
+        raise FootprintError(
+            f"{as_known_on:%d %B %Y} has not come yet. Choose a day up to {default_date():%d %B %Y}."
+        )
+    path = snapshot_path(as_known_on)
+    changed = max(
+        source.stat().st_mtime_ns
+        for source in (store_path(), home() / "contracts.local.toml")
+        if source.exists() or source == store_path()
+    )
+    if path.exists() and path.stat().st_mtime_ns >= changed:
+        return path
+    return publish(as_known_on)
+
+
+def due() -> bool:
+    """Whether the published file is of an earlier day than a publish now would be (R62)."""
+    path = published_path()
+    if not path.exists():
+        return store_path().exists()
+    with connect_file(path, read_only=True) as con:
+        row = con.execute("select as_known_on from mart.publication").fetchone()
+    return row is None or row[0] < default_date()
+
+
+@contextmanager
+def _built(known_on: date, say: build.Say) -> Iterator[duckdb.DuckDBPyConnection]:
+    with copied_store(say) as con:
+        verdicts.complete(con, say)
+        parameters = build.Parameters(
+            known_on, _received_by(con, known_on), tuple(contract_files.load_all()), home_settings().synthetic
+        )
+        build.prepare(con, parameters)
+        build.run_models(con, all_models(), say)
+        yield con
+
+
+@contextmanager
+def copied_store(say: build.Say = lambda _: None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a copy of the store, taken under its lock, in a folder that goes when the block ends."""
+    if not store_path().exists():
+        raise NothingLoaded(
+            f"There is nothing to publish in {home()} yet. Load a return first, or run the demo."
+        )
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{WORK_PREFIX}{os.getpid()}-", dir=home()))
+    try:
+        say("copying the store")
+        copy = folder / "build.duckdb"
+        with open_store() as store:
+            store.execute("checkpoint")
+            shutil.copyfile(store_path(), copy)
+        con = connect_file(copy)
+        try:
+            con.execute(f"set temp_directory = '{folder}'")
+            con.execute("set preserve_insertion_order = false")
+            yield con
+        finally:
+            con.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _received_by(con: duckdb.DuckDBPyConnection, day: date) -> tuple[str, ...]:
+    rows = con.execute((SQL / "received_by.sql").read_text(encoding="utf-8"), [day]).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def _write_snapshot(con: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Copy the marts with their comments to a new file beside the target, flush it to disk, and swap it in."""
+    beside = Path(tempfile.mkdtemp(prefix=f"{WORK_PREFIX}{os.getpid()}-", dir=target.parent))
+    try:
+        fresh = beside / target.name
+        con.execute(f"attach '{fresh}' as snapshot")
+        con.execute("create schema snapshot.mart")
+        marts = con.execute(
+            "select table_name from information_schema.tables where table_schema = 'mart' and table_catalog <> 'snapshot'"
+        ).fetchall()
+        for (name,) in marts:
+            con.execute(f"create table snapshot.mart.{name} as from mart.{name}")
+        documentation.comment(con, "snapshot")
+        con.execute("detach snapshot")
+        with fresh.open("rb") as written:
+            os.fsync(written.fileno())
+        os.replace(fresh, target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove what a killed publish left behind: work folders whose process is gone."""
+    for folder in home().glob(f"{WORK_PREFIX}*"):
+        pid = folder.name.removeprefix(WORK_PREFIX).split("-")[0]
+        if pid.isdigit() and not _is_running(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

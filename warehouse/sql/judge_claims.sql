@@ -1,0 +1,71 @@
+-- Grain: one row a claim of one return on a listed KPI and one of the contract's own periods, with its verdict (R9).
+-- Counts must be equal, proportions lie within 0.005 and means within 0.05, inclusive, in exact decimals by multiplying
+-- across. An empty value is numerator over denominator; a claim with neither is not counted, its verdict is null.
+with claim as (select * from staging.stg_claims where submission_id = ?),
+kpi as (select * from contract.kpi),
+figure as (
+    select *
+    from intermediate.int_kpi_figure
+    where sdf_code = 'ALL'
+    qualify row_number() over (
+        partition by contract_code, kpi_code, period_start, period_end
+        order by case when period_kind = 'quarter' then 0 else 1 end, period_kind
+    ) = 1
+),
+paired as (
+    select
+        claim.submission_id,
+        claim.kpi_code,
+        claim.period_start,
+        claim.period_end,
+        claim.numerator as claimed_numerator,
+        claim.denominator as claimed_denominator,
+        claim.value as stated_value,
+        kpi.shape,
+        figure.numerator as computed_numerator,
+        figure.denominator as computed_denominator,
+        case
+            when kpi.shape = 'count' then coalesce(claim.value, claim.numerator)
+            when claim.value is not null then claim.value
+            when claim.denominator <> 0 then claim.numerator / claim.denominator
+        end as claimed_value,
+        -- The claim as a fraction, so that thirds stay exact.
+        case when claim.value is not null then claim.value else claim.numerator end as claimed_top,
+        case when claim.value is not null then 1 else claim.denominator end as claimed_bottom,
+        case when kpi.shape = 'mean' then 0.05 else 0.005 end as allowed
+    from claim
+    join kpi
+        on kpi.contract_code = claim.contract_code
+        and kpi.kpi_code = claim.kpi_code
+    join figure
+        on figure.contract_code = claim.contract_code
+        and figure.kpi_code = claim.kpi_code
+        and figure.period_start = claim.period_start
+        and figure.period_end = claim.period_end
+    qualify row_number() over (partition by claim.kpi_code, claim.period_start, claim.period_end order by claim.row_number desc) = 1
+),
+final as (
+    select
+        submission_id,
+        kpi_code,
+        period_start,
+        period_end,
+        claimed_numerator,
+        claimed_denominator,
+        claimed_value::decimal(18, 6) as claimed_value,
+        computed_numerator,
+        computed_denominator,
+        case
+            when shape = 'count' then computed_numerator
+            when computed_denominator <> 0 then computed_numerator::double / computed_denominator::double
+        end::decimal(18, 6) as computed_value,
+        case
+            when claimed_value is null then null
+            when shape = 'count' then claimed_value = computed_numerator
+            when computed_denominator = 0 then false
+            else abs(claimed_top::decimal(18, 6) * computed_denominator::decimal(18, 2) - computed_numerator::decimal(18, 4) * claimed_bottom::decimal(18, 2))
+                <= allowed * computed_denominator::decimal(18, 2) * claimed_bottom::decimal(18, 2)
+        end as agrees
+    from paired
+)
+select * from final
