@@ -1,0 +1,1 @@
+"""Reading official files: from bytes on disk to a `GeoFile` that the rest can trust."""

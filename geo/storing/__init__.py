@@ -1,0 +1,1 @@
+"""Storing what was read: `ref.*`, one transaction for everything that one command loads."""
