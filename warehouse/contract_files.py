@@ -1,0 +1,57 @@
+"""The contracts as data: every file of `warehouse/contracts/` with the home folder's `contracts.local.toml` laid over.
+
+Read once and kept until a file changes. A file with any fault is refused with all its faults.
+"""
+
+import threading
+from pathlib import Path
+
+from warehouse.connection import home as default_home
+from warehouse.contract_build import build
+from warehouse.contract_faults import ContractFaults, Fault
+from warehouse.contract_keys import top_level
+from warehouse.contract_lint import lint
+from warehouse.contract_measures import CONTRACTS, REGISTERS, measures
+from warehouse.contract_merge import LOCAL_FILE, merge, parse_local
+from warehouse.contract_parse import parse_sections, read_toml
+from warehouse.contract_types import Contract
+
+_kept: dict[tuple[Path, Path], tuple[tuple[tuple[str, int, int], ...], dict[str, Contract]]] = {}
+_lock = threading.Lock()
+
+
+def load_all(home: Path | None = None, folder: Path = CONTRACTS) -> dict[str, Contract]:
+    """Contract code → contract, in order of file name. Raises `ContractFaults` with every fault of every file."""
+    local = (home or default_home()) / LOCAL_FILE
+    key, state = (folder, local), _state(folder, local)
+    with _lock:
+        kept = _kept.get(key)
+        if kept is None or kept[0] != state:
+            kept = (state, _read(folder, local))
+            _kept[key] = kept
+        return dict(kept[1])
+
+
+def files_of(folder: Path = CONTRACTS) -> list[Path]:
+    """The contract files of the folder, by name; the registers that stand beside them are not contracts."""
+    return sorted(path for path in folder.glob("*.toml") if path.name not in REGISTERS)
+
+
+def _state(folder: Path, local: Path) -> tuple[tuple[str, int, int], ...]:
+    paths = [*files_of(folder), *([local] if local.exists() else [])]
+    return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in paths)
+
+
+def _read(folder: Path, local: Path) -> dict[str, Contract]:
+    faults: list[Fault] = []
+    parsed = {}
+    for path in files_of(folder):
+        parsed[path.stem] = parse_sections(read_toml(path, faults), top_level(), path.name, faults)
+    local_tables = read_toml(local, faults) if local.exists() else {}
+    local_entries = parse_local(local_tables, list(parsed), faults)
+    for code, sections in parsed.items():
+        parsed[code] = merge(sections, local_entries.get(code, {}), code, faults)
+        faults.extend(lint(parsed[code], f"{code}.toml"))
+    if faults:
+        raise ContractFaults(faults)
+    return {code: build(entries, f"{code}.toml", measures()) for code, entries in parsed.items()}
