@@ -18,7 +18,7 @@ n ≤ 0 raise ValueError, as they stop the package.
 
 from collections.abc import Sequence
 from statistics import mean, stdev
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -27,9 +27,10 @@ from scipy.special import gammaincinv, stdtrit
 from warehouse.statistics.inputs import Number, level, number, present, z
 
 Array = npt.NDArray[np.float64]
-Interval = tuple[float, float] | tuple[None, None]
+Interval = tuple[float | None, float | None]
 MISSING: tuple[None, None] = (None, None)
 EXACT_BELOW = 10
+VANISHING = 1e-8  # the lower limit of fewer events is below the smallest float
 
 
 class Estimate(NamedTuple):
@@ -41,6 +42,14 @@ class Estimate(NamedTuple):
     method: str
 
 
+@overload
+def wilson(
+    x: Number, n: Number, confidence: Number = ..., multiplier: Number = ...
+) -> tuple[float, float]: ...
+@overload
+def wilson(
+    x: Number | None, n: Number | None, confidence: Number = ..., multiplier: Number = ...
+) -> Interval: ...
 def wilson(x: Number | None, n: Number | None, confidence: Number = 0.95, multiplier: Number = 1) -> Interval:
     """(low, high) of the proportion x/n, within [0, multiplier]; (None, None) where x or n is missing."""
     top, bottom = number(x), number(n)
@@ -52,6 +61,14 @@ def wilson(x: Number | None, n: Number | None, confidence: Number = 0.95, multip
     return float(low) * float(multiplier), float(high) * float(multiplier)
 
 
+@overload
+def byar(
+    x: Number, n: Number = ..., confidence: Number = ..., multiplier: Number = ...
+) -> tuple[float, float]: ...
+@overload
+def byar(
+    x: Number | None, n: Number | None = ..., confidence: Number = ..., multiplier: Number = ...
+) -> Interval: ...
 def byar(
     x: Number | None, n: Number | None = 1, confidence: Number = 0.95, multiplier: Number = 1
 ) -> Interval:
@@ -136,7 +153,8 @@ def byar_many(x: Any, n: Any = 1.0, confidence: Number = 0.95) -> tuple[Array, A
     bottom = np.where(bottom == 0, np.nan, bottom)
     tail, step = (1 - level(confidence)) / 2, z(confidence)
     few = np.where(events < EXACT_BELOW, events, 0.0)
-    exact_low = np.where(few > 0, gammaincinv(np.where(few > 0, few, 1.0), tail), 0.0)
+    some = few > VANISHING
+    exact_low = np.where(some, gammaincinv(np.where(some, few, 1.0), tail), 0.0)
     exact_high = gammaincinv(few + 1, 1 - tail)
     low, high = _byars(np.where(events < EXACT_BELOW, EXACT_BELOW, events), step)
     return (
