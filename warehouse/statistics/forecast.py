@@ -9,9 +9,15 @@ Proportion, Beta–binomial. With X of N recent cases, Jeffreys' prior Beta(½, 
 
     successes to come ~ BetaBin with mean mπ, π = (X + ½)/(N + 1), and variance φ·mπ(1 − π)(1 + (m − 1)/(N + 2))
 
-With φ = 1 these are the textbook predictive distributions (Gelman et al. 2013, ch. 2). φ = max(1, Pearson's X² over
-the recent months / (months − 1)) widens them when months differ by more than chance (McCullagh and Nelder 1989):
-without it the 80 % interval of a real service holds far less often than 80 %.
+With φ = 1 these are the textbook predictive distributions (Gelman et al. 2013, ch. 2). Months of a real service differ
+by more than chance, and then an "80 %" interval from them holds far less often. So
+
+    φ = max(1, X²/(k − 1) · (t/z)²)
+
+with Pearson's X² of the k recent months about their mean (quasi-likelihood, McCullagh and Nelder 1989), and t and z the
+quantiles of the interval's share: few months tell φ badly, as they tell a standard deviation. Over made years (20,000
+each; 3 to 12 months known; months alike, or with 1.5 to 7 times the variance of chance) the 80 % interval held in 79
+to 89 of 100; without t/z in as few as 68.
 
 Not modelled: seasons and growth. Months to come are taken to be like the recent ones; a known ramp can be given as
 lengths. The number of cases to come in a proportion is taken as known.
@@ -25,6 +31,7 @@ from math import fsum
 from warehouse.statistics.inputs import Number, present, whole
 from warehouse.statistics.predictive import (
     chance,
+    dispersion_of,
     events_to_come,
     goal_to_come,
     middle,
@@ -84,10 +91,10 @@ def count(
         return Forecast("too_few_months")
     observed, length = sum(events), fsum(spans)
     rate = observed / length
-    dispersion = 1.0
+    surprise = 0.0
     if rate > 0:
         surprise = fsum((x - rate * span) ** 2 / (rate * span) for x, span in zip(events, spans, strict=True))
-        dispersion = max(1.0, surprise / (len(events) - 1))
+    dispersion = dispersion_of(surprise, len(events), share)
     mean = coming * (observed + 0.5) / length
     variance = dispersion * mean * (1 + coming / length)
     chances = events_to_come(mean, variance)
@@ -130,10 +137,10 @@ def proportion(
         return Forecast("too_few_months")
     observed, size = sum(x for x, _ in used), sum(n for _, n in used)
     overall = observed / size
-    dispersion = 1.0
+    surprise = 0.0
     if 0 < overall < 1:
         surprise = fsum((x - n * overall) ** 2 / (n * overall * (1 - overall)) for x, n in used)
-        dispersion = max(1.0, surprise / (len(used) - 1))
+    dispersion = dispersion_of(surprise, len(used), share)
     expected_share = (observed + 0.5) / (size + 1)
     chances = successes_to_come(coming, expected_share, size, dispersion)
     low, high = middle(chances, share)

@@ -8,12 +8,22 @@ from math import ceil, floor, fsum
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri, stdtrit
 from scipy.stats import betabinom, nbinom
 
 from warehouse.statistics.inputs import Number, number
 
 Chances = npt.NDArray[np.float64]
 NEGLIGIBLE = 1e-12
+
+
+def dispersion_of(surprise: float, months: int, share: float) -> float:
+    """φ, at least 1: Pearson's X² of so many months, made larger where they are few."""
+    if not 0 < share < 1:
+        raise ValueError("share must lie between 0 and 1")
+    upper = (1 + share) / 2
+    caution = (float(stdtrit(months - 1, upper)) / float(ndtri(upper))) ** 2
+    return max(1.0, surprise / (months - 1) * caution)
 
 
 def events_to_come(mean: float, variance: float) -> Chances:
@@ -63,8 +73,6 @@ def chance(chances: Chances, goal: int | None, higher_is_better: bool) -> float 
 
 def middle(chances: Chances, share: float) -> tuple[int, int]:
     """The smallest values below which at most, and at least, the outer tails of the distribution lie."""
-    if not 0 < share < 1:
-        raise ValueError("share must lie between 0 and 1")
     reached = np.cumsum(chances)
     tail = (1 - share) / 2
     last = len(chances) - 1
