@@ -1,0 +1,1 @@
+"""The dashboard: asks `mart.*`, draws. It never computes a figure."""

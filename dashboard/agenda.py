@@ -1,0 +1,76 @@
+"""What to discuss: one block a breach, each with its reading, its line, the clause and what follows from it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import sections, status
+from dashboard.queries import Row
+from dashboard.scorecard import spark
+from dashboard.sentences import worst_first
+from dashboard.view import View
+from dashboard.wording import asked_for, bound, figure, ordinal, plain
+
+_TRAVEL = {
+    "improving": "improving ↗",
+    "worsening": "worsening ↘",
+    "no_clear_trend": "no clear trend →",
+    "too_few_points": "too few quarters for a trend",
+}
+
+
+def blocks(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> None:
+    """The blocks, worst first; nothing where nothing is breached."""
+    breaches = worst_first(rows)
+    if breaches:
+        st.subheader("To discuss", anchor=False)
+    for row in breaches:
+        _block(view, row, history.get(row["kpi_code"], []))
+
+
+def _block(view: View, row: Row, history: Sequence[Row]) -> None:
+    with st.container(border=True):
+        left, middle, right = st.columns([1.15, 4, 1.5], gap="medium")
+        with left:
+            st.markdown(status.mark(row))
+            notes = []
+            if row["breaches_running"] > 1:
+                unit = "year" if row["period_kind"] == "contract_year" else "quarter"
+                notes.append(f"{ordinal(row['breaches_running'])} {unit} running")
+            if row.get("travel") in _TRAVEL:
+                notes.append(_TRAVEL[row["travel"]])
+            if notes:
+                st.caption("  \n".join(notes))
+        with middle:
+            st.markdown(f"#### {plain(row['title'])}")
+            st.markdown(_reading(row))
+            st.caption(" · ".join(_sources(row)))
+            st.page_link(
+                sections.page("kpi"),
+                label="See what is behind it →",
+                query_params=view.link(kpi=row["kpi_code"], kind=row["period_kind"]),
+            )
+        with right:
+            picture, words = spark(row, history, width=230, height=80)
+            if picture:
+                st.image(picture, width="stretch", alt=words)
+                target = history[-1]["target"] if history else None
+                now = figure(history[-1]["value"], row["unit"], (target,))
+                dashed = f"dashed: target {bound(target, row['unit'])} · " if target is not None else ""
+                st.caption(f"{dashed}{now} in the latest")
+
+
+def _reading(row: Row) -> str:
+    """The reading with the figures in bold and the rest as it stands."""
+    figures, colon, rest = row["reading"].partition(": ")
+    return f"**{plain(figures)}:** {plain(rest)}" if colon else plain(row["reading"])
+
+
+def _sources(row: Row) -> list[str]:
+    said = [plain(row["source_clause"] or "clause not named")]
+    if row["claimed_value"] is not None and row["claim_agrees"] is False:
+        said.append(f"provider's figure {figure(row['claimed_value'], row['unit'])}, "
+                    f"from records {figure(row['value'], row['unit'], (row['target'],))}")  # fmt: skip
+    if row["floor"] is not None and row["floor_source"] != "contract":
+        said.append(f"floor {bound(row['floor'], row['unit'])} is our setting, not the contract's")
+    return said or [asked_for(row)]

@@ -1,0 +1,182 @@
+"""Charts: one measure over time, one measure by footprint. Direct labels, words for every chart, a picture to take away.
+
+Colours are the Government Analysis Function palette; the status of a point is its shape as well as its colour.
+Nothing is only in a tooltip: each chart stands above its table.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import status
+from dashboard.exports import SYNTHETIC, file_name
+from dashboard.queries import Row
+from dashboard.view import Period, View
+from dashboard.wording import bound, figure
+
+LINE = "#2073BC"
+BAR = "#6BACE6"
+_SYMBOLS = {"red": "square", "amber": "triangle-up", "green": "circle", "monitor": "diamond-open",
+            "insufficient": "line-ew-open", "not_due": "circle-open", "no_return": "x-thin-open"}  # fmt: skip
+
+
+def _ink() -> str:
+    """Grey for limits and rules: 3 to 1 on the page's own background."""
+    return "#C3CACF" if st.context.theme.type == "dark" else "#4A5359"
+
+
+def over_time(rows: Sequence[Row], view: View) -> go.Figure:
+    """The value in each period with its 95 % interval, the target (dashed) and floor (dotted) as they were then."""
+    labels = [
+        Period(row["period_kind"], row["period_start"], row["period_end"], row["year_start"], True).short
+        for row in rows
+    ]
+    places = list(range(len(rows)))
+    ink = _ink()
+    chart = go.Figure()
+    for name, dash in (("floor", "dot"), ("target", "dash")):
+        bounds = [None if row[name] is None else float(row[name]) for row in rows]
+        if any(value is not None for value in bounds):
+            # Room on the left, where nothing else is drawn, for the words of the line.
+            chart.add_scatter(x=places, y=bounds, mode="lines", line={"color": ink, "width": 1.5, "dash": dash, "shape": "hvh"},
+                              hoverinfo="skip")  # fmt: skip
+            _label_last(
+                chart,
+                bounds,
+                f"{name} {bound(next(row[name] for row in reversed(rows) if row[name] is not None), rows[-1]['unit'])}",
+                ink,
+            )
+    values = [row["value"] for row in rows]
+    above = [
+        0 if row["ci_high"] is None or row["value"] is None else row["ci_high"] - row["value"] for row in rows
+    ]
+    below = [
+        0 if row["ci_low"] is None or row["value"] is None else row["value"] - row["ci_low"] for row in rows
+    ]
+    chart.add_scatter(
+        x=places,
+        y=values,
+        mode="lines+markers",
+        line={"color": LINE, "width": 2.5},
+        connectgaps=False,
+        error_y={"type": "data", "array": above, "arrayminus": below, "color": ink, "thickness": 1, "width": 0},
+        marker={
+            "size": 10,
+            "color": [status.of(row["status"]).ink for row in rows],
+            "symbol": [_SYMBOLS.get(row["status"], "circle-open") for row in rows],
+        },
+        text=[f"{label}: {figure(row['value'], row['unit'], (row['target'], row['floor']))}, {status.plain(row)}"
+              for label, row in zip(labels, rows, strict=True)],
+        hoverinfo="text",
+    )  # fmt: skip
+    shown = [value for value in values if value is not None]
+    for place, row in enumerate(rows):
+        if row["status"] == "no_return":
+            chart.add_annotation(
+                x=place,
+                y=0.02,
+                yref="paper",
+                text="✕ no<br>return",
+                showarrow=False,
+                yanchor="bottom",
+                font={"size": 11, "color": ink},
+            )
+    if values and values[-1] is not None and shown:
+        chart.add_annotation(x=places[-1], y=values[-1], text=f"<b>{figure(values[-1], rows[-1]['unit'], (rows[-1]['target'],))}</b>",
+                             showarrow=False, xanchor="left", xshift=10, font={"size": 14, "color": ink})  # fmt: skip
+    # Two short lines a label, and at most seven, so that they stand side by side at 320 pixels too.
+    every = max(1, -(-len(rows) // 7))
+    labels = [label.replace(" ", "<br>", 1) for label in labels]
+    chart.update_xaxes(tickvals=places[::-1][::every][::-1], ticktext=labels[::-1][::every][::-1], showgrid=False,
+                       tickangle=0, range=[-0.4 - 0.1 * len(rows), max(places[-1], 1) + 0.3] if places else None, fixedrange=True)  # fmt: skip
+    return _dressed(chart, rows, view)
+
+
+def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figure:
+    """A bar a footprint with its 95 % interval, by name, and the target (else the whole contract) as a line."""
+    shown = [row for row in rows if row["value"] is not None][::-1]
+    ink = _ink()
+    chart = go.Figure(
+        go.Bar(
+            orientation="h",
+            x=[row["value"] for row in shown],
+            y=[row["sdf_name"] for row in shown],
+            marker={"color": BAR},
+            error_x={
+                "type": "data",
+                "array": [(row["ci_high"] or row["value"]) - row["value"] for row in shown],
+                "arrayminus": [
+                    row["value"] - (row["ci_low"] if row["ci_low"] is not None else row["value"])
+                    for row in shown
+                ],
+                "color": ink,
+                "thickness": 1.5,
+                "width": 4,
+            },
+            text=[f"  {figure(row['value'], row['unit'], (row['target'],))}  " for row in shown],
+            textposition="inside",
+            insidetextanchor="start",
+            textfont={"color": "#0B0C0C"},
+            hoverinfo="skip",
+        )
+    )
+    target = next((row["target"] for row in shown if row["target"] is not None), None)
+    if target is not None:
+        chart.add_vline(x=float(target), line={"color": ink, "dash": "dash", "width": 1.5})
+        chart.add_annotation(x=float(target), y=1.02, yref="paper", yanchor="bottom", showarrow=False,
+                             text=f"target {bound(target, shown[0]['unit'])}", font={"color": ink})  # fmt: skip
+    elif whole and whole["value"] is not None and whole["unit"] != "count":
+        chart.add_vline(x=whole["value"], line={"color": ink, "dash": "dash", "width": 1.5})
+        chart.add_annotation(x=whole["value"], y=1.02, yref="paper", yanchor="bottom", showarrow=False,
+                             text=f"whole contract {figure(whole['value'], whole['unit'])}", font={"color": ink})  # fmt: skip
+    chart = _dressed(chart, shown, view, height=124 + 34 * len(shown), right=24)
+    share = shown and shown[0]["unit"] in ("proportion", "percentage_points")
+    chart.update_yaxes(tickformat=None, rangemode="normal", title=None, automargin=True)
+    chart.update_xaxes(rangemode="tozero", tickformat=".0%" if share else ",", fixedrange=True, showgrid=True)
+    return chart
+
+
+def _label_last(chart: go.Figure, bounds: Sequence[float | None], text: str, ink: str) -> None:
+    """Name a line at its left end, so that no legend is needed."""
+    last = next(place for place in range(len(bounds) - 1, -1, -1) if bounds[place] is not None)
+    chart.add_annotation(x=0, xref="paper", y=bounds[0] if bounds[0] is not None else bounds[last], text=text, showarrow=False,
+                         xanchor="left", yanchor="bottom", font={"color": ink, "size": 12})  # fmt: skip
+
+
+def _dressed(
+    chart: go.Figure, rows: Sequence[Row], view: View, height: int = 360, right: int = 70
+) -> go.Figure:
+    share = bool(rows) and rows[-1]["unit"] in ("proportion", "percentage_points")
+    chart.update_layout(height=height, showlegend=False, margin={"l": 8, "r": right, "t": 28, "b": 78}, dragmode=False,
+                        modebar={"color": _ink(), "activecolor": _ink(), "bgcolor": "rgba(0,0,0,0)"})  # fmt: skip
+    chart.update_xaxes(tickfont={"color": _ink()})
+    chart.update_yaxes(
+        tickformat=".0%" if share else ",",
+        fixedrange=True,
+        automargin=True,
+        zeroline=False,
+        tickfont={"color": _ink()},
+    )
+    # The picture that is taken away says where it is from, and that it is made up where it is.
+    source = [view.contract["short_title"], *([SYNTHETIC] if view.publication["synthetic"] else [])]
+    chart.add_annotation(text="<br>".join(source), align="left", x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-38,
+                         showarrow=False, font={"size": 11, "color": _ink()})  # fmt: skip
+    return chart
+
+
+def show(chart: go.Figure, alt: str, view: View, what: str) -> None:
+    """Draw a chart with words for those who do not see it and one button: the picture as a PNG file."""
+    config: dict[str, Any] = {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {
+            "format": "png",
+            "scale": 2,
+            "filename": file_name(view, what, "png").removesuffix(".png"),
+        },
+        "scrollZoom": False,
+    }
+    st.plotly_chart(chart, width="stretch", config=config, alt=alt, key=f"chart_{what}")

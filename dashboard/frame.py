@@ -1,0 +1,29 @@
+"""What every page begins and ends with: controls, marks, title; freshness at the foot."""
+
+import streamlit as st
+
+from dashboard import filters, freshness
+from dashboard.view import View
+from dashboard.wording import plain
+
+
+def open_page(title: str, needs_period: bool = True) -> View:
+    """Controls, marks and title of a page. Stops the page, in words, where there is nothing to show yet."""
+    view = filters.current_view()
+    freshness.banners(view)
+    st.title(title, anchor=False)
+    if needs_period and view.period is None:
+        missing = view.contract["missing_keys"] or []
+        if missing:
+            keys = ", ".join(f"`{key}`" for key in missing)
+            st.info(
+                f"**{plain(view.contract['short_title'])}** cannot be used yet. Its document leaves these to be "
+                f"filled in: {keys}. They belong in the file `contracts.local.toml` in the data folder."
+            )
+        else:
+            st.info(
+                f"**{plain(view.contract['short_title'])}** has not begun: it starts later than {view.known_on}."
+            )
+        freshness.footer(view)
+        st.stop()
+    return view

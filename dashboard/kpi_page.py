@@ -1,0 +1,209 @@
+"""The parts of the KPI page: one measure over time, by footprint, beside it, the cases, how it is worked out."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import charts, exports, scorecard, status, tables
+from dashboard.queries import Row
+from dashboard.view import ALL, View
+from dashboard.wording import (
+    asked_for,
+    bound,
+    code_words,
+    count_of,
+    day,
+    figure,
+    in_words,
+    interval,
+    period_label,
+    plain,
+    short_day,
+)
+
+_WORST = ("red", "amber")
+
+
+def sentence(row: Row) -> tuple[str, str]:
+    """The reading of the figure, parted into what leads and what follows."""
+    lead, semicolon, rest = row["reading"].partition("; ")
+    return f"{plain(row['title'])}: {plain(lead)}{'.' if semicolon else ''}", plain(
+        rest[:1].upper() + rest[1:]
+    )
+
+
+def finding(series: Sequence[Row]) -> str:
+    """What the line shows, in ten words or fewer."""
+    judged = [row for row in series if row["status"] in ("green", "amber", "red")]
+    if not judged:
+        values = [row for row in series if row["value"] is not None]
+        return f"Watched without a target: {len(values)} periods with figures" if values else "No figures yet"
+    last = judged[-1]
+    running = 0
+    for row in reversed(judged):
+        if (row["status"] in _WORST) != (last["status"] in _WORST):
+            break
+        running += 1
+    what = "Target missed" if last["status"] in _WORST else "Target met"
+    if running == len(judged):
+        return f"{what} in every period judged ({running})"
+    return f"{what} for {in_words(running)} {'period' if running == 1 else 'periods'} running"
+
+
+def over_time(view: View, series: Sequence[Row]) -> None:
+    st.subheader("Over time", anchor=False)
+    if not series:
+        st.info("This measure has no figures of this kind of period.")
+        return
+    st.markdown(f"#### {finding(series)}")
+    first, last = series[0], series[-1]
+    alt = (f"{last['title']}, {len(series)} periods to {day(last['period_end'])}: from {figure(first['value'], first['unit'])} "
+           f"to {figure(last['value'], last['unit'])}; target {asked_for(last)}. The table below has every figure.")  # fmt: skip
+    charts.show(charts.over_time(series, view), alt, view, "over-time")
+    with st.expander("Every period as a table"):
+        shown = [{"Period": period_label(row["period_kind"], row["period_start"], row["period_end"], row["year_start"]),
+                  "Status": status.mark(row), "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
+                  "Numerator": figure(row["numerator"], "count"), "Of": scorecard.denominator(row), "Target": asked_for(row),
+                  "95 % interval": interval(row), "Note": plain(row["reason"] or "")} for row in reversed(series)]  # fmt: skip
+        tables.show(shown, alt="The measure in every period, newest first")
+        exports.csv_button(series, view, "over-time", "Download every period (CSV)")
+
+
+def by_footprint(view: View, rows: Sequence[Row], whole: Row) -> None:
+    st.subheader("By footprint of residence", anchor=False)
+    known = [row for row in rows if row["value"] is not None]
+    if not known:
+        st.info(
+            f"No footprint has a figure in this period: {plain(whole['reason'] or status.of(whole['status']).meaning)}."
+        )
+        return
+    low, high = min(known, key=lambda row: row["value"]), max(known, key=lambda row: row["value"])
+    apart = low["ci_high"] is not None and high["ci_low"] is not None and low["ci_high"] < high["ci_low"]
+    span = (f"{figure(high['value'], high['unit'])} in {plain(high['sdf_name'])}, "
+            f"{figure(low['value'], low['unit'])} in {plain(low['sdf_name'])}")  # fmt: skip
+    if apart:
+        st.markdown(f"#### {plain(high['sdf_name'])} is clearly above {plain(low['sdf_name'])}")
+        st.markdown(f"{span}: their intervals do not overlap, so this is not chance alone.")
+    elif low["ci_high"] is not None:
+        st.markdown("#### No clear difference between footprints")
+        st.markdown(f"{span}: their intervals overlap, so footprints are not ranked.")
+    else:
+        st.markdown(f"#### From {span}")
+    alt = "; ".join(f"{row['sdf_name']} {figure(row['value'], row['unit'])}" for row in known)
+    charts.show(charts.by_footprint(rows, whole, view), f"By footprint: {alt}", view, "by-footprint")
+    with st.expander("Every footprint as a table"):
+        tables.show(scorecard.footprint_rows(rows), alt="The measure by footprint")
+        exports.csv_button(rows, view, "by-footprint", "Download by footprint (CSV)")
+
+
+def beside(view: View, rows: Sequence[Row]) -> None:
+    if rows:
+        st.subheader("Beside it", anchor=False)
+        tables.show(scorecard.beside_rows(rows), alt="Figures that stand beside this measure")
+
+
+def claimed(view: View, rows: Sequence[Row]) -> None:
+    """The provider's figure beside the one from records."""
+    st.subheader("Provider's figure and the records", anchor=False)
+    if not rows:
+        st.markdown("The provider stated no figure of its own for this measure in this period.")
+        return
+    shown = [{"Return": plain(row["submission_id"]), "Received": short_day(row["received_on"]),
+              "Provider's figure": _claim(row, "claimed"), "From records": _claim(row, "computed"),
+              "Verdict": "not compared" if row["agrees"] is None else "agrees" if row["agrees"] else "**differs**",
+              "Version": f"superseded by {row['superseded_by']}" if row["superseded_by"] else "current"} for row in rows]  # fmt: skip
+    tables.show(shown, alt="The provider's figure beside the figure from records")
+
+
+def _claim(row: Row, which: str) -> str:
+    value, top, bottom = (row[f"{which}_{part}"] for part in ("value", "numerator", "denominator"))
+    if row["unit"] == "count":
+        return figure(top if top is not None else value, "count")
+    told = figure(value, row["unit"])
+    return (
+        f"{told} ({figure(top, 'count')} of {figure(bottom, 'count')})"
+        if top is not None and bottom is not None
+        else told
+    )
+
+
+def cases(view: View, rows: Sequence[Row], row: Row) -> None:
+    """The cases behind the figure, by pseudonym."""
+    st.subheader("The cases behind it", anchor=False)
+    if not rows:
+        st.markdown(
+            "No case stands behind this figure: it is not a sum over people's records, or nobody is in it."
+        )
+        return
+    counted = [case for case in rows if case["is_mature"]]
+    inside = sum(case["in_numerator"] > 0 for case in counted)
+    soon = len(rows) - len(counted)
+    unit = plain(rows[0]["unit_kind"])
+    if row["unit"] == "count":
+        st.markdown(f"{count_of(inside, unit)} counted, by pseudonym. For officers only.")
+    else:
+        still = f" {count_of(soon, unit)} too recent to count." if soon else ""
+        st.markdown(
+            f"{count_of(inside, unit)} in the numerator of {len(counted):,}, by pseudonym.{still} For officers only."
+        )
+    shown = [{"Case": plain(case["unit_ref"]), "Client": plain(case["client_ref"] or "–"), "Date": short_day(case["event_date"]),
+              "Counts": _counts(case, row), "Programme": plain(code_words(case["programme"])), "Pathway": plain(code_words(case["pathway"])),
+              "Footprint": plain(case["footprint"])} for case in rows]  # fmt: skip
+    tables.show_in_pages(shown, "The cases behind the figure", key="cases_page")
+    exports.csv_button(rows, view, "cases", "Download the cases (CSV)")
+
+
+def _counts(case: Row, row: Row) -> str:
+    if not case["is_mature"]:
+        return f"not before {short_day(case['matures_on'])}"
+    if row["unit"] == "mean":
+        return figure(case["in_numerator"], "mean")
+    if case["in_numerator"] > 0:
+        return "yes" if case["in_numerator"] == 1 else figure(case["in_numerator"], "count")
+    return "no"
+
+
+def worked_out(view: View, kpi: Row, terms: Sequence[Row], row: Row | None) -> None:
+    """Definition, clause, thresholds and their dates, data as of, what is excluded."""
+    st.subheader("How this is worked out", anchor=False)
+    pairs = [
+        ("In the contract's words", plain(kpi["words"] or "–")),
+        ("Clause", plain(kpi["source_clause"] or "–")),
+        ("How it is measured", plain(kpi["method"] or "the contract does not say")),
+        ("How often", plain(kpi["frequency"] or "the contract does not say")),
+        ("What follows from a breach", plain(kpi["consequence"] or "the contract does not say")),
+        ("Measure", f"`{kpi['measure']}`" if kpi["measure"] else "–"),
+        ("Better is", "lower" if kpi["direction"] == "lower_is_better" else "higher"),
+        (
+            "Fewest for a rate",
+            f"{kpi['minimum_n']}" if kpi["unit"] != "count" else "a count of 0 is a figure",
+        ),
+        ("Programmes", plain(", ".join(kpi["programmes"])) if kpi["programmes"] else "all"),
+    ]
+    if kpi["waits_for"]:
+        pairs.append(("Cannot be worked out from returns", plain(kpi["waits_for"])))
+    if kpi["deprivation_basis"]:
+        basis = (
+            "fifth of the borough's own areas"
+            if kpi["deprivation_basis"] == "local"
+            else "fifth of England's areas"
+        )
+        pairs.append(
+            ("Most deprived", f"the most deprived {basis}, indices of {view.contract['imd_release']}")
+        )
+    pairs.append(("Data as of", day(view.contract["data_date"])))
+    if row and row["immature"]:
+        pairs.append(
+            ("Not counted yet", f"{count_of(int(row['immature']), 'case')}, all by {day(row['mature_by'])}")
+        )
+    if view.footprint != ALL:
+        pairs.append(("Footprint", f"residents of {plain(view.footprint_name)}"))
+    tables.show([{"Item": name, "What": said} for name, said in pairs], alt="How the measure is worked out")
+    if terms:
+        shown = [{"From": day(term["valid_from"]), "To": day(term["valid_to"]) if term["valid_to"] else "until changed",
+                  "Target": asked_for({**term, "unit": kpi["unit"], "direction": kpi["direction"]}),
+                  "Floor": bound(term["floor"], kpi["unit"]) if term["floor"] is not None else "none",
+                  "Floor is": {"contract": "the contract's", "tolerance": "our setting"}.get(term["floor_source"] or "", "–"),
+                  "Clause": plain(term["source_clause"] or "–"), "Agreed": plain(term["agreed_by"] or "in the contract")}
+                 for term in terms]  # fmt: skip
+        tables.show(shown, alt="Targets and floors with their dates")

@@ -1,0 +1,24 @@
+-- One row a contract, those with returns first.
+with
+
+contracts as (
+    select * from mart.contract
+),
+
+providers as (
+    select contract_code, string_agg(provider_name, ', ' order by provider_name) as providers
+    from mart.provider
+    group by contract_code
+),
+
+final as (
+    select
+        contracts.contract_code, contracts.title, contracts.short_title, contracts.commissioner,
+        contracts.starts_on, contracts.ends_on, contracts.year_start_month, contracts.data_date,
+        contracts.imd_release, contracts.ready, contracts.missing_keys, providers.providers
+    from contracts
+    left join providers on providers.contract_code = contracts.contract_code
+    order by contracts.data_date is null, contracts.short_title
+)
+
+select * from final

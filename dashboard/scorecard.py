@@ -1,0 +1,187 @@
+"""The scorecard: counts of statuses, the table of measures, and one measure opened."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import sections, sparks, status, tables
+from dashboard.queries import Row
+from dashboard.sentences import certain, short_reading
+from dashboard.view import View
+from dashboard.wording import asked_for, bound, count_of, day, figure, interval, plain
+
+PERIODS = 8
+
+
+def spark_kind(view: View) -> str:
+    """The line shows quarters, or months where months are looked at: a year to date would be a saw."""
+    assert view.period  # a page with a scorecard has one
+    return "month" if view.period.kind == "month" else "quarter"
+
+
+def histories(view: View) -> dict[str, list[Row]]:
+    """Each measure's last eight quarters (or months), oldest first."""
+    found: dict[str, list[Row]] = {}
+    for row in view.rows("history", period_kind=spark_kind(view), periods=PERIODS):
+        found.setdefault(row["kpi_code"], []).append(row)
+    return found
+
+
+def spark(row: Row, history: Sequence[Row], width: int = 120, height: int = 26) -> tuple[str, str]:
+    """The picture of a measure's history and the words for it."""
+    values = [item["value"] for item in history]
+    target = history[-1]["target"] if history else None
+    said = ", ".join(figure(item["value"], item["unit"], (item["target"],)) if item["value"] is not None else
+                     status.of(item["status"]).word.lower() for item in history)  # fmt: skip
+    picture = sparks.svg(
+        values, None if target is None else float(target), status.of(row["status"]).ink, width, height
+    )
+    return picture, f"{row['title']}, oldest first: {said}"
+
+
+def counts(rows: Sequence[Row]) -> str:
+    """● 11 Met  ▲ 3 Below target … as one line of Markdown. Every status of the list is named, zeros too."""
+    found = Counter(row["status"] for row in rows)
+    shown = [item for code in ("green", "amber", "red", "not_due", "monitor", "insufficient", "no_return")
+             for item in [status.of(code)]]  # fmt: skip
+    if found["not_applicable"]:
+        shown.append(status.of("not_applicable"))
+    gap = "\u2003"
+    return gap.join(
+        f":{item.palette}[{item.shape}\u00a0**{found[item.code]}**\u00a0{item.word.replace(' ', chr(160))}]"
+        for item in shown
+    )
+
+
+def _title(row: Row, asked_kind: str, section: str) -> str:
+    """The row's header: its section above the first row of each, and the period where it is another than the page's."""
+    words = f"**{plain(row['title'])}**"
+    if row["period_kind"] != asked_kind:
+        words += " :small[(year to date)]"
+    return f":small[{plain(section)}]  \n{words}" if section else words
+
+
+def denominator(row: Row) -> str:
+    """The denominator; where part of a cohort cannot yet count, how many of it can."""
+    if row["unit"] == "count":
+        return "–"
+    if row["immature"]:
+        return f"{int(row['mature'] or 0):,} of {int(row['mature'] or 0) + int(row['immature']):,}"
+    return "–" if row["denominator"] is None else figure(row["denominator"], "count")
+
+
+def table(view: View, rows: Sequence[Row], history: dict[str, list[Row]], alt: str) -> None:
+    """Rows of the scorecard as a real table, in the contract's order, each section named at its first row."""
+    assert view.period  # a page with a scorecard has one
+    lines = "Last eight months" if spark_kind(view) == "month" else "Last eight quarters"
+    shown, section = [], ""
+    for row in rows:
+        picture, words = spark(row, history.get(row["kpi_code"], []))
+        named = (row["section"] or "") if row["section"] != section else ""
+        section = row["section"]
+        cells = {
+            "Measure": _title(row, view.period.kind, named),
+            "Status": status.mark(row),
+            "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
+            "Target": asked_for(row),
+            "Floor": floor_words(row),
+            "Of": denominator(row),
+            lines: sparks.in_a_cell(picture, plain(words)),
+            "Reading": short_reading(row),
+        }
+        shown.append(cells)
+    if all(row["target"] is None for row in rows):
+        shown = [
+            {name: cell for name, cell in cells.items() if name not in ("Target", "Floor")} for cells in shown
+        ]
+    tables.show(shown, alt)
+
+
+def whole(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> None:
+    """The whole scorecard: what the contract asks a target of, then what it only asks to be watched."""
+    aimed = [row for row in rows if row["target"] is not None or row["judged"]]
+    watched = [row for row in rows if row not in aimed]
+    if aimed:
+        st.markdown(f"#### With a target ({len(aimed)})")
+        table(
+            view,
+            aimed,
+            history,
+            "Measures with a target: status, value, target, floor, previous periods and reading",
+        )
+    if watched:
+        st.markdown(f"#### Watched without a target ({len(watched)})")
+        table(view, watched, history, "Measures without a target: value, previous periods and reading")
+
+
+def floor_words(row: Row) -> str:
+    """The floor and whose it is: the contract's own, or the commissioner's setting."""
+    if row["floor"] is None:
+        return "none"
+    whose = "contract" if row["floor_source"] == "contract" else "our setting"
+    return f"{bound(row['floor'], row['unit'])} ({whose})"
+
+
+def opened(view: View, row: Row) -> None:
+    """One row opened: numerator, denominator, where the thresholds come from, the contract's words, by footprint."""
+    kpi = view.rows("kpi", kpi_code=row["kpi_code"])[0]
+    with st.container(border=True, key="opened_measure"):
+        st.markdown(f"#### {plain(kpi['title'])}")
+        st.markdown(f"{status.mark(row)} · {plain(row['reading'])}")
+        left, right = st.columns(2)
+        with left:
+            tables.show(figures(row), alt=f"The figures of {kpi['title']}")
+        with right:
+            st.markdown(f"**In the contract's words:** {plain(kpi['words'] or kpi['title'])}")
+            st.markdown(f"**Clause:** {plain(row['source_clause'] or kpi['source_clause'] or 'not named')}")
+            if kpi["consequence"]:
+                st.markdown(f"**What the contract says follows from a breach:** {plain(kpi['consequence'])}")
+            if kpi["method"]:
+                st.markdown(f"**How it is measured:** {plain(kpi['method'])}")
+            st.page_link(
+                sections.page("kpi"),
+                label="Open this measure: over time, by footprint, the cases behind it",
+                query_params=view.link(kpi=row["kpi_code"], kind=row["period_kind"]),
+            )
+        beside = view.rows("kpi_beside", kpi_code=row["kpi_code"], period_kind=row["period_kind"])
+        if beside:
+            st.markdown("**Beside it**")
+            tables.show(beside_rows(beside), alt="Figures beside the measure")
+        places = view.rows("kpi_footprints", kpi_code=row["kpi_code"], period_kind=row["period_kind"])
+        if places:
+            st.markdown("**By footprint of residence**")
+            tables.show(footprint_rows(places), alt="The measure by footprint")
+
+
+def figures(row: Row) -> list[dict[str, str]]:
+    """Every number behind one row, two columns."""
+    unit = row["unit"]
+    pairs = [("Numerator", figure(row["numerator"], "count")), ("Denominator", denominator(row)),
+             ("Value", figure(row["value"], unit, (row["target"], row["floor"]))),
+             ("95 % interval", interval(row)), ("Target", asked_for(row)), ("Floor", floor_words(row))]  # fmt: skip
+    if unit == "count":
+        pairs = [pair for pair in pairs if pair[0] not in ("Denominator", "Numerator")]
+    if row["immature"]:
+        by = f", all by {day(row['mature_by'])}" if row["mature_by"] else ""
+        pairs.append(("Still to come", f"{count_of(int(row['immature']), 'case')} too recent to count{by}"))
+    if row["claimed_value"] is not None:
+        agrees = "agrees with the records" if row["claim_agrees"] else "differs from the records"
+        pairs.append(("Provider's figure", f"{figure(row['claimed_value'], unit)}, which {agrees}"))
+    told = certain(row)
+    if told is not None:
+        pairs.append(("Chance?", "The target lies outside the interval: not chance alone" if told else
+                      "The target lies inside the interval: could be chance"))  # fmt: skip
+    return [{"Item": name, "Figure": value} for name, value in pairs]
+
+
+def beside_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
+    return [{"Figure": plain(row["title"]), "Value": figure(row["value"], row["unit"]), "Of": denominator(row),
+             "Note": plain(row["reason"] or "")} for row in rows]  # fmt: skip
+
+
+def footprint_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
+    return [{"Footprint": plain(row["sdf_name"]), "Status": status.mark(row),
+             "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
+             "Numerator": figure(row["numerator"], "count"), "Of": denominator(row), "95 % interval": interval(row)}
+            for row in rows]  # fmt: skip

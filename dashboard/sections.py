@@ -1,0 +1,32 @@
+"""The pages that exist, in the sections of the sidebar. A page that is not here cannot be opened."""
+
+from functools import cache
+
+import streamlit as st
+
+# Section → (file in pages/, title, path in the URL); the first page is the one at `/`.
+SECTIONS: dict[str, list[tuple[str, str, str]]] = {
+    "Meet": [("contract_meeting", "Contract meeting", "contract-meeting")],
+    "Explore": [("kpi", "KPI", "kpi")],
+    "Data": [("returns", "Returns", "returns")],
+}
+
+
+@cache
+def _files() -> dict[str, str]:
+    return {name: f"../pages/{name}.py" for pages in SECTIONS.values() for name, _, _ in pages}
+
+
+def page(name: str) -> "st.Page":
+    """The page of a file in `pages/`, to link to."""
+    first = next(iter(SECTIONS.values()))[0][0]
+    for listed in SECTIONS.values():
+        for file, title, path in listed:
+            if file == name:
+                return st.Page(_files()[file], title=title, url_path=path, default=file == first)
+    raise KeyError(name)
+
+
+def pages() -> dict[str, list["st.Page"]]:
+    """What `st.navigation` takes."""
+    return {section: [page(name) for name, _, _ in listed] for section, listed in SECTIONS.items()}

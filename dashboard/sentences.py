@@ -1,0 +1,112 @@
+"""The one sentence that answers a page's question, made by rules from published figures. Every number is traceable."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard import status
+from dashboard.freshness import timing
+from dashboard.queries import Row
+from dashboard.wording import asked_for, day, figure, in_words, plain
+
+NAMED = 3
+_RUNS = {"quarter": "quarters", "contract_year": "years"}
+
+
+def lower_first(title: str) -> str:
+    """A title inside a sentence: `Starts, all` → `starts, all`; `CO-verified` and `NRT` stay."""
+    return (
+        title
+        if len(title) < 2 or title[1].isupper() or title[1] in "-0123456789"
+        else title[0].lower() + title[1:]
+    )
+
+
+def certain(row: Row) -> bool | None:
+    """Whether the target lies outside the 95 % interval, so that chance alone does not explain the gap; None when
+    there is no interval or no target."""
+    if row["target"] is None or row["ci_low"] is None or row["ci_high"] is None:
+        return None
+    return not row["ci_low"] <= float(row["target"]) <= row["ci_high"]
+
+
+def worst_first(rows: Sequence[Row]) -> list[Row]:
+    """The breaches (R61): critical failures, then reds, then ambers; what is not chance before what could be; the
+    widest gap first."""
+    ranks = {"red": 1, "amber": 2}
+    return sorted(
+        (row for row in rows if row["breach"]),
+        key=lambda row: (
+            0
+            if row["status"] == "red" and row["floor_source"] == "contract"
+            else ranks.get(row["status"], 3),
+            not certain(row),
+            -(row["shortfall"] or 0),
+            row["sort_order"],
+        ),
+    )
+
+
+def about(row: Row) -> str:
+    """One breach in a clause: what, how much against what, how long, chance or not."""
+    said = (f"{lower_first(plain(row['title']))} at {figure(row['value'], row['unit'], (row['target'], row['floor']))} "
+            f"against {asked_for(row)}")  # fmt: skip
+    notes = []
+    running = row["breaches_running"]
+    if running > 1 and row["period_kind"] in _RUNS:
+        notes.append(f"missed for {in_words(running)} {_RUNS[row['period_kind']]} running")
+    if certain(row):
+        notes.append("not chance alone")
+    elif certain(row) is False:
+        notes.append("which could be chance")
+    return f"{said} ({', '.join(notes)})" if notes else said
+
+
+def meeting(rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known_on: date) -> str:
+    """What must we discuss with this provider today? One to three plain sentences."""
+    missing = [row for row in returns if row["state"] == "missing"]
+    waiting = [row for row in returns if row["state"] == "not_due"]
+    late = [row for row in returns if row["state"] == "late"]
+    judged = [row for row in rows if row["status"] in ("green", "amber", "red")]
+    breaches = worst_first(rows)
+
+    things = [about(row) for row in breaches]
+    things += [f"the return for the period to {day(row['period_end'])} was {timing(row)}".replace("was not received", "has not come")
+               for row in missing]  # fmt: skip
+    things += [f"the return was {timing(row)}" for row in late]
+    if disputed:
+        measures = "measure" if disputed == 1 else "measures"
+        things.append(
+            f"the provider's own figure differs from the records on {in_words(disputed)} {measures}"
+        )
+
+    if not judged and waiting and not things:
+        return (f"Nothing can be judged yet: the return for this period is {timing(waiting[0])}. "
+                f"It is {day(as_known_on)} on this page.")  # fmt: skip
+    if not things:
+        if not judged:
+            return "Nothing needs discussion: no measure is judged in this view, all are watched without a colour."
+        met = sum(row["status"] == "green" for row in judged)
+        return f"Nothing needs discussion today: all {in_words(met)} measures that are judged meet their targets, and the return was in on time."
+    if len(things) == 1:
+        return f"One thing needs discussion today: {things[0]}."
+    count = in_words(len(things))
+    named = things[:NAMED]
+    opening = f"{count[0].upper()}{count[1:]} things need discussion today"
+    if len(things) <= NAMED:
+        return f"{opening}: {'; '.join(named[:-1])}; and {named[-1]}."
+    rest = len(things) - NAMED
+    return f"{opening}. The most pressing: {'; '.join(named)}. {in_words(rest).capitalize()} more {'follows' if rest == 1 else 'follow'} below."
+
+
+def short_reading(row: Row) -> str:
+    """A few words beside a row of the scorecard; the whole reading opens with the row."""
+    code = row["status"]
+    if code in ("amber", "red"):
+        beyond = "above the target" if row["direction"] == "lower_is_better" else "below target"
+        return {True: f"{beyond}, not chance alone", False: f"{beyond}, could be chance", None: beyond}[
+            certain(row)
+        ]
+    if code == "green":
+        met = plain(row["reason"]) if row["reason"] == "above range" else "met"
+        return {True: met, False: f"{met}, but close: could be chance", None: met}[certain(row)]
+    return plain(row["reason"] or status.of(code).meaning)

@@ -1,0 +1,34 @@
+"""What must we discuss with this provider today?"""
+
+import streamlit as st
+
+from dashboard import agenda, exports, filters, freshness, scorecard, sentences
+from dashboard.frame import open_page
+from dashboard.wording import plain
+
+view = open_page("Contract meeting")
+
+rows = view.rows("scorecard")
+returns = view.rows("period_returns")
+claims = [
+    claim for claim in view.rows("claims") if claim["superseded_by"] is None and claim["agrees"] is False
+]
+history = scorecard.histories(view)
+
+st.markdown(f"## {sentences.meeting(rows, returns, len(claims), view.known_on)}")
+st.markdown(scorecard.counts(rows))
+
+agenda.blocks(view, rows, history)
+
+st.subheader("All measures", anchor=False)
+if not rows:
+    st.info("This contract has no measures with figures in this period.")
+else:
+    by_code = {row["kpi_code"]: row for row in rows}
+    titles = {code: f"{plain(row['section'] or '')}: {row['title']}" for code, row in by_code.items()}
+    chosen = filters.pick_one("Open a measure", "kpi", titles, none="Choose a measure to see behind it")
+    if chosen:
+        scorecard.opened(view, by_code[chosen])
+    scorecard.whole(view, rows, history)
+    exports.csv_button(rows, view, "scorecard", "Download the scorecard (CSV)")
+freshness.footer(view)

@@ -1,0 +1,48 @@
+"""Is it real, and where does it come from? One measure over time, by footprint, and the cases behind it."""
+
+import streamlit as st
+
+from dashboard import filters, freshness, kpi_page, sections, status
+from dashboard.frame import open_page
+from dashboard.view import ALL
+from dashboard.wording import plain
+
+view = open_page("KPI")
+
+listed = view.rows("kpi_list")
+titles = {
+    row[
+        "kpi_code"
+    ]: f"{plain(row['section'] or 'Other')}: {row['title']}{' (beside another)' if row['beside_of'] else ''}"
+    for row in listed
+}
+code = filters.pick_one("Measure", "kpi", titles)
+if code is None:
+    st.info("This contract has no measures yet.")
+    st.stop()
+
+kpi = view.rows("kpi", kpi_code=code)[0]
+series = view.rows("kpi_series", kpi_code=code)
+now = next((row for row in series if row["period_end"] == view.period.end), None)
+
+if now is None:
+    st.info(f"{plain(kpi['title'])} has no figure for this period. {plain(kpi['waits_for'] or '')}")
+else:
+    lead, rest = kpi_page.sentence(now)
+    st.markdown(status.mark(now))
+    st.markdown(f"## {lead}")
+    st.markdown(rest)
+    if kpi["per"] == "annual" and view.period.kind == "quarter":
+        st.page_link(
+            sections.page("kpi"),
+            label="An annual target is judged year to date: look at it so →",
+            query_params=view.link(kpi=code, kind="year_to_date"),
+        )
+    kpi_page.over_time(view, series)
+    if view.footprint == ALL:
+        kpi_page.by_footprint(view, view.rows("kpi_footprints", kpi_code=code), now)
+    kpi_page.beside(view, view.rows("kpi_beside", kpi_code=code))
+    kpi_page.claimed(view, [row for row in view.rows("claims") if row["kpi_code"] == code])
+    kpi_page.cases(view, view.rows("kpi_cases", kpi_code=code), now)
+kpi_page.worked_out(view, kpi, view.rows("kpi_terms", kpi_code=code), now)
+freshness.footer(view)

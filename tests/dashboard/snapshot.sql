@@ -1,0 +1,61 @@
+-- The published tables that the dashboard reads, typed as they are documented.
+create schema mart;
+create table mart.publication (as_known_on date, built_at timestamp, synthetic boolean);
+create table mart.contract (
+    contract_code varchar, title varchar, short_title varchar, commissioner varchar, source_document varchar,
+    starts_on date, ends_on date, year_start_month integer, annual_pounds decimal(18, 2), imd_release integer,
+    data_date date, ready boolean, missing_keys varchar[], in_use boolean
+);
+create table mart.provider (
+    contract_code varchar, provider_code varchar, provider_name varchar, valid_from date, valid_to date
+);
+create table mart.footprint (sdf_code varchar, sdf_name varchar);
+create table mart.period (
+    contract_code varchar, period_kind varchar, period_start date, period_end date,
+    year_start date, year_end date, months integer, quarters_whole integer
+);
+create table mart.kpi (
+    contract_code varchar, kpi_code varchar, sort_order integer, section varchar, title varchar, words varchar,
+    shape varchar, measure varchar, unit varchar, direction varchar, per varchar, judged boolean, minimum_n integer,
+    beside_of varchar, source_clause varchar, method varchar, consequence varchar, frequency varchar, waits_for varchar,
+    programmes varchar[], pathways varchar[], deprivation_basis varchar
+);
+create table mart.kpi_term (
+    contract_code varchar, kpi_code varchar, valid_from date, valid_to date,
+    target decimal(18, 6), target_strict boolean, floor decimal(18, 6), floor_strict boolean, floor_source varchar,
+    upper decimal(18, 6), source_clause varchar, agreed_by varchar, agreed_on date
+);
+create table mart.kpi_result (
+    contract_code varchar, kpi_code varchar, period_kind varchar, period_start date, period_end date, sdf_code varchar,
+    numerator decimal(18, 4), denominator decimal(18, 4), value double, unit varchar,
+    target decimal(18, 6), floor decimal(18, 6), floor_source varchar, status varchar, breach boolean,
+    reason varchar, reading varchar, mature bigint, immature bigint, ci_low double, ci_high double,
+    claimed_value decimal(18, 6), claim_agrees boolean, beside_of varchar, source_clause varchar,
+    target_strict boolean, floor_strict boolean, upper decimal(18, 6), mature_by date, travel varchar
+);
+create table mart.kpi_case (
+    contract_code varchar, kpi_code varchar, provider_code varchar, unit_kind varchar, unit_ref varchar,
+    client_ref varchar, referral_ref varchar, episode_ref varchar, event_date date, matures_on date, is_mature boolean,
+    in_numerator decimal(18, 4), in_denominator decimal(18, 4), programme varchar, pathway varchar, sdf_code varchar,
+    quintile_local integer, quintile_national integer, sex varchar, age_band varchar, ethnic_group varchar,
+    source varchar, worker_ref varchar, service_setting varchar
+);
+create table mart.submission (
+    submission_id varchar, contract_code varchar, provider_code varchar, return_type varchar,
+    period_start date, period_end date, due_on date, due_source varchar, received_on date, state varchar,
+    rows_accepted bigint, rows_quarantined bigint, warnings bigint, claims bigint, claims_agreeing bigint,
+    superseded_by varchar
+);
+create table mart.claim (
+    submission_id varchar, kpi_code varchar, period_start date, period_end date,
+    claimed_numerator decimal(18, 4), claimed_denominator decimal(18, 4), claimed_value decimal(18, 6),
+    computed_numerator decimal(18, 4), computed_denominator decimal(18, 4), computed_value decimal(18, 6), agrees boolean
+);
+create table mart.issue (
+    submission_id varchar, issue_number bigint, severity varchar, code varchar, table_name varchar,
+    row_number bigint, column_name varchar, message varchar, value_class varchar
+);
+create table mart.refusal (
+    refusal_id varchar, refused_at timestamp, received_on date, contract_code varchar, provider_code varchar,
+    period_start date, period_end date, issues json
+);
