@@ -42,6 +42,21 @@ def test_small_groups_are_compared_by_random_tables():
     assert compare.across_groups([1, 1, 1], [3, 3, 3]).p_value == 1.0
 
 
+def test_random_tables_agree_with_the_exact_test():
+    """Freeman and Halton's test of 3 of 4, 1 of 4 and 1 of 4, counted out."""
+    # Tables with margins 4, 4, 4 and 5 reached: chance C(4,a)·C(4,b)·C(4,c)/C(12,5), C(12,5) = 792.
+    # (3,1,1) in any order: 4·4·4 = 64; (2,2,1): 6·6·4 = 144; (3,2,0): 4·6·1 = 24; (4,1,0): 1·4·1 = 4.
+    # No more probable than 64: 3 orders of 64, 6 of 24, 6 of 4 = 192 + 144 + 24 = 360 of 792
+    found = compare.across_groups([3, 1, 1], [4, 4, 4])
+    assert found.p_value == pytest.approx(360 / 792, abs=0.012)  # 3 standard errors of 20,000 tables
+
+
+def test_small_groups_beside_very_large_ones():
+    found: Any = compare.across_groups([1, 0, 135_000, 100_000], [2, 3, 300_000, 200_000])
+    assert found.method == "fisher_random_tables"
+    assert found.p_value < 0.001  # 45 % and 50 % of hundreds of thousands
+
+
 def test_which_test_is_used():
     # expected 4.9 of one kind in each of two groups: all four cells are looked at, half are below 5
     assert compare.across_groups([5, 5], [20, 20]).method == "chi_square"  # 5, 5, 15, 15
