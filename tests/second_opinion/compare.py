@@ -1,0 +1,183 @@
+"""Row for row: the second opinion beside what the warehouse published, and a difference that a person can read."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from tests.second_opinion.engine import Opinion
+from tests.second_opinion.facts import Case, Result
+from tests.second_opinion.through_warehouse import Rows
+
+# Stored decimals hold six places; intervals are floating point on both sides.
+PLACES = Fraction(1, 10**6)
+CLOSE = 1e-7
+KEY = ("contract_code", "kpi_code", "period_kind", "period_start", "period_end", "sdf_code")
+EXACT = ("unit", "status", "breach", "floor_source", "claim_agrees", "beside_of")
+NUMBERS = ("numerator", "denominator", "value", "target", "floor", "claimed_value")
+FLOATS = ("ci_low", "ci_high")
+COUNTS = ("mature", "immature")
+SUBMISSION = (
+    "submission_id", "contract_code", "provider_code", "return_type", "period_start", "period_end", "due_on",
+    "due_source", "received_on", "state", "rows_accepted", "rows_quarantined", "claims", "claims_agreeing",
+    "superseded_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row that differs: where, in what, and on which units."""
+
+    place: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.place}\n    {self.found}"
+
+
+def differences(opinion: Opinion, marts: dict[str, Rows], contract_code: str) -> list[Difference]:
+    """Everything on which the two disagree about one contract; nothing when they agree."""
+    mine = {_key(vars(r)): r for r in opinion.results}
+    theirs = {_key(row): row for row in marts["kpi_result"] if row["contract_code"] == contract_code}
+    cases = _by_kpi(row for row in marts["kpi_case"] if row["contract_code"] == contract_code)
+    found = []
+    for key in sorted(set(mine) | set(theirs), key=str):
+        r, row = mine.get(key), theirs.get(key)
+        if r is None:
+            found.append(Difference(_place(key), f"only published: {row['status']}, {row['numerator']}"))  # type: ignore[index]
+        elif row is None:
+            found.append(
+                Difference(_place(key), f"not published: {r.status}, {r.numerator} of {r.denominator}")
+            )
+        elif wrong := _fields(r, row):
+            found.append(Difference(_place(key), "; ".join(wrong) + _units(opinion.cases, cases, r)))
+    return found + _cases(opinion, cases, contract_code) + _submissions(opinion, marts, contract_code)
+
+
+def _key(row: dict[str, Any]) -> tuple:
+    return tuple(row[column] for column in KEY)
+
+
+def _place(key: tuple) -> str:
+    contract, kpi, kind, start, end, sdf = key
+    return f"{contract} {kpi}, {kind} {start} to {end}, {sdf}"
+
+
+def _by_kpi(rows: Iterable[dict[str, Any]]) -> dict[str, Rows]:
+    grouped: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        grouped[row["kpi_code"]].append(row)
+    return grouped
+
+
+def _fields(r: Result, row: dict[str, Any]) -> list[str]:
+    wrong = []
+    for name in EXACT:
+        if getattr(r, name) != row[name]:
+            wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
+    for name in NUMBERS:
+        ours, other = getattr(r, name), _fraction(row[name])
+        if name == "denominator" and ours is None and not other:
+            continue  # a count has no denominator, or none of 0
+        if not _same(ours, other):
+            wrong.append(f"{name} second opinion {_shown(ours)}, warehouse {_shown(other)}")
+    for name in FLOATS:
+        if not _near(getattr(r, name), row[name]):
+            wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
+    for name in COUNTS:
+        if getattr(r, name) != (row[name] or 0) and r.denominator is not None:
+            wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
+    return wrong
+
+
+def _fraction(number: Any) -> Fraction | None:
+    return None if number is None else Fraction(Decimal(str(number)))
+
+
+def _same(a: Fraction | None, b: Fraction | None) -> bool:
+    return a is b is None or (a is not None and b is not None and abs(a - b) <= PLACES)
+
+
+def _near(a: float | None, b: float | None) -> bool:
+    return a is b is None or (
+        a is not None and b is not None and abs(a - float(b)) <= CLOSE * max(1.0, abs(a))
+    )
+
+
+def _shown(number: Fraction | None) -> str:
+    return "none" if number is None else str(number) if number.denominator == 1 else f"{float(number):.6f}"
+
+
+Unit = tuple[str, str, str, str, str, str, bool]
+
+
+def _unit_of_case(c: Case, mature_by: Any) -> tuple:
+    mature = mature_by is not None and c.matures_on <= mature_by
+    return (
+        c.provider_code, c.unit_ref, str(c.event_date), _shown(c.in_numerator) if mature else "immature",
+        _shown(c.in_denominator), c.sdf_code,
+    )  # fmt: skip
+
+
+def _unit_of_row(row: dict[str, Any], mature_by: Any) -> tuple:
+    mature = mature_by is not None and row["matures_on"] is not None and row["matures_on"] <= mature_by
+    numerator, denominator = _fraction(row["in_numerator"]), _fraction(row["in_denominator"])
+    return (
+        row["provider_code"], row["unit_ref"], str(row["event_date"]), _shown(numerator) if mature else "immature",
+        _shown(denominator), row["sdf_code"],
+    )  # fmt: skip
+
+
+def _units(mine: list[Case], theirs: dict[str, Rows], r: Result) -> str:
+    """The units of the period that are on one side only, or differ."""
+    inside = [c for c in mine if c.kpi_code == r.kpi_code and r.period_start <= c.event_date <= r.period_end]
+    other = [row for row in theirs.get(r.kpi_code, []) if r.period_start <= row["event_date"] <= r.period_end]
+    ours = {(c.unit_ref, str(c.event_date), _shown(c.in_numerator), str(c.matures_on)) for c in inside}
+    rows = {
+        (
+            row["unit_ref"],
+            str(row["event_date"]),
+            _shown(_fraction(row["in_numerator"])),
+            str(row["matures_on"]),
+        )
+        for row in other
+    }
+    if ours == rows:
+        return "; the same units"
+    return f"; only second opinion {sorted(ours - rows)[:6]}; only warehouse {sorted(rows - ours)[:6]}"
+
+
+def _cases(opinion: Opinion, theirs: dict[str, Rows], contract_code: str) -> list[Difference]:
+    """Sums over the case grain, KPI by KPI (R64): mature numerators and denominators, by footprint."""
+    found = []
+    mine: dict[str, list[Case]] = defaultdict(list)
+    for c in opinion.cases:
+        mine[c.kpi_code].append(c)
+    for kpi in sorted(set(mine) | set(theirs)):
+        ours = sorted({_unit_of_case(c, opinion.data_date) for c in mine[kpi]}, key=str)
+        rows = sorted({_unit_of_row(row, opinion.data_date) for row in theirs.get(kpi, [])}, key=str)
+        if ours != rows:
+            only, other = [u for u in ours if u not in rows][:5], [u for u in rows if u not in ours][:5]
+            found.append(
+                Difference(
+                    f"{contract_code} {kpi}, cases", f"only second opinion {only}; only warehouse {other}"
+                )
+            )
+    return found
+
+
+def _submissions(opinion: Opinion, marts: dict[str, Rows], contract_code: str) -> list[Difference]:
+    mine = {tuple(vars(row)[column] for column in SUBMISSION) for row in opinion.submissions}
+    theirs = {
+        tuple(row[column] for column in SUBMISSION)
+        for row in marts["submission"]
+        if row["contract_code"] == contract_code
+    }
+    found = [
+        Difference("submission, only second opinion", str(row)) for row in sorted(mine - theirs, key=str)
+    ]
+    return found + [
+        Difference("submission, only warehouse", str(row)) for row in sorted(theirs - mine, key=str)
+    ]
