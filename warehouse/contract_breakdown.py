@@ -9,9 +9,7 @@ from warehouse.contract_parts import Kpi
 SAID = {"gp": "GP", "nhs": "NHS", "nhs_health_check": "NHS Health Check", "nrt_single": "NRT, single", "nrt_combination": "NRT, combination"}  # fmt: skip
 
 
-def expanded(
-    kpi: Kpi, list_name: str | None, own_lists: dict[str, list[tuple[str, str]]], shown_total: bool
-) -> list[Kpi]:
+def expanded(kpi: Kpi, list_name: str | None, own_lists: dict[str, list[tuple[str, str]]]) -> list[Kpi]:
     """The KPI itself (a total) and, where it is broken down, one KPI beside it for every code of the list.
 
     A measure that is nothing but its breakdown has no line of its own: its lines stand beside `beside_of`.
@@ -20,7 +18,7 @@ def expanded(
         return [kpi]
     total = replace(kpi, breakdown_by=None)
     lines = [_line(kpi, code, title) for code, title in codes_of(kpi, list_name, own_lists)]
-    return [total, *lines] if shown_total else lines
+    return lines if kpi.shape == "breakdown" else [total, *lines]
 
 
 def codes_of(

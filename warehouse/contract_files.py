@@ -11,9 +11,10 @@ from warehouse.contract_build import build
 from warehouse.contract_faults import ContractFaults, Fault
 from warehouse.contract_keys import top_level
 from warehouse.contract_lint import lint
-from warehouse.contract_measures import CONTRACTS, REGISTERS, measures
-from warehouse.contract_merge import LOCAL_FILE, merge, parse_local
+from warehouse.contract_measures import CONTRACTS, REGISTERS
+from warehouse.contract_merge import merge, parse_local
 from warehouse.contract_parse import parse_sections, read_toml
+from warehouse.contract_ready import LOCAL_FILE
 from warehouse.contract_types import Contract
 
 _kept: dict[tuple[Path, Path], tuple[tuple[tuple[str, int, int], ...], dict[str, Contract]]] = {}
@@ -54,4 +55,4 @@ def _read(folder: Path, local: Path) -> dict[str, Contract]:
         faults.extend(lint(parsed[code], f"{code}.toml"))
     if faults:
         raise ContractFaults(faults)
-    return {code: build(entries, f"{code}.toml", measures()) for code, entries in parsed.items()}
+    return {code: build(entries, f"{code}.toml") for code, entries in parsed.items()}

@@ -105,6 +105,7 @@ SECTIONS: dict[str, Section] = {
             "table": need("text"),
             "clause": need("text"),
             "words": need("text"),
+            "criteria": may("text"),
             "section": may("text"),
             "threshold": may("text"),
             "critical": may("text"),

@@ -69,7 +69,9 @@ def _parameters(kpi: Entry, measure: Measure, file: str, label: str) -> list[Fau
     faults = [
         Fault(file, label, key, "nothing", f"a value, as the measure {measure.name} needs it")
         for key in measure.needs
-        if key not in kpi and not _given_otherwise(key, kpi) and not kpi.get("waits_for")
+        if key not in kpi
+        and not _given_otherwise(key, kpi)
+        and not (kpi.get("waits_for") or kpi.get("locally_determined"))
     ]
     uses = measure.uses
     faults += [

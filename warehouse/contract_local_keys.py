@@ -32,13 +32,14 @@ MATCHED_BY = {
     "tariff": "code",
     "activity_measure": "code",
     "clause": "code",
+    "kpi": "code",
 }
 
 SETTINGS: dict[str, str] = {
     "quarantine_share": "decimal",
     "quarantine_minimum_rows": "whole",
     "tolerance": "decimal",
-    "programme_length_days": "whole",
+    "assumed_term_years": "whole",
     "claim_proportion_within": "decimal",
     "claim_mean_within": "decimal",
     "baseline_missing_note_over": "decimal",

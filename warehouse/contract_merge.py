@@ -11,8 +11,7 @@ from warehouse.contract_key_types import Entry, describe
 from warehouse.contract_keys import top_level
 from warehouse.contract_local_keys import LOCAL_SECTIONS, MATCHED_BY
 from warehouse.contract_parse import entry_label, parse_sections, shown
-
-LOCAL_FILE = "contracts.local.toml"
+from warehouse.contract_ready import LOCAL_FILE
 
 
 def parse_local(tables: Entry, codes: list[str], faults: list[Fault]) -> dict[str, Entry]:

@@ -165,6 +165,7 @@ class DocumentRow:
     table: str
     clause: str
     words: str
+    criteria: str | None = None
     section: str | None = None
     threshold: str | None = None
     critical: str | None = None
@@ -223,7 +224,7 @@ class Incentive:
 @dataclass(frozen=True)
 class Payment:
     basis: str
-    block_share: Decimal
+    block_share: Decimal | None = None
     incentive_share: Decimal = Decimal(0)
     paid: str | None = None
     clause: str | None = None
