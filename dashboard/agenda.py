@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import sections, status
+from dashboard import sections, status, tables
+from dashboard.freshness import timing
 from dashboard.queries import Row
-from dashboard.scorecard import spark
+from dashboard.scorecard import claim_words, spark
 from dashboard.sentences import worst_first
 from dashboard.view import View
-from dashboard.wording import asked_for, bound, figure, ordinal, plain
+from dashboard.wording import asked_for, bound, day, figure, ordinal, plain
 
 _TRAVEL = {
     "improving": "improving ↗",
@@ -19,13 +20,50 @@ _TRAVEL = {
 }
 
 
-def blocks(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> None:
-    """The blocks, worst first; nothing where nothing is breached."""
+def blocks(
+    view: View,
+    rows: Sequence[Row],
+    returns: Sequence[Row],
+    disputed: Sequence[Row],
+    history: dict[str, list[Row]],
+) -> None:
+    """The blocks, worst first: breaches, then returns that are late or missing, then figures in dispute."""
     breaches = worst_first(rows)
-    if breaches:
+    overdue = [row for row in returns if row["state"] in ("late", "missing")]
+    if breaches or overdue or disputed:
         st.subheader("To discuss", anchor=False)
     for row in breaches:
         _block(view, row, history.get(row["kpi_code"], []))
+    for row in overdue:
+        _return_block(view, row)
+    if disputed:
+        _dispute_block(disputed)
+
+
+def _return_block(view: View, row: Row) -> None:
+    with st.container(border=True):
+        left, middle = st.columns([1.15, 5.5], gap="medium")
+        left.markdown(status.return_mark(row))
+        with middle:
+            st.markdown(f"#### The return for the period to {day(row['period_end'])}", anchors=False)
+            whose = (
+                "The day is our setting; the contract names none."
+                if row["due_source"] == "setting"
+                else "The contract sets the day."
+            )
+            st.markdown(f"The return was {timing(row)}. {whose}")
+            st.page_link(sections.page("returns"), label="See every return →", query_params=view.link())
+
+
+def _dispute_block(disputed: Sequence[Row]) -> None:
+    with st.container(border=True):
+        left, middle = st.columns([1.15, 5.5], gap="medium")
+        left.markdown("≠ **In dispute**")
+        with middle:
+            st.markdown("#### The provider's own figures differ from the records", anchors=False)
+            shown = [{"Measure": plain(row["title"]), "Provider's figure": claim_words(row, "claimed"),
+                      "From records": claim_words(row, "computed")} for row in disputed]  # fmt: skip
+            tables.show(shown, alt="Figures of the provider that differ from the records")
 
 
 def _block(view: View, row: Row, history: Sequence[Row]) -> None:
@@ -42,7 +80,7 @@ def _block(view: View, row: Row, history: Sequence[Row]) -> None:
             if notes:
                 st.caption("  \n".join(notes))
         with middle:
-            st.markdown(f"#### {plain(row['title'])}")
+            st.markdown(f"#### {plain(row['title'])}", anchors=False)
             st.markdown(_reading(row))
             st.caption(" · ".join(_sources(row)))
             st.page_link(

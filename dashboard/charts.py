@@ -86,8 +86,8 @@ def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     if values and values[-1] is not None and shown:
         chart.add_annotation(x=places[-1], y=values[-1], text=f"<b>{figure(values[-1], rows[-1]['unit'], (rows[-1]['target'],))}</b>",
                              showarrow=False, xanchor="left", xshift=10, font={"size": 14, "color": ink})  # fmt: skip
-    # Two short lines a label, and at most seven, so that they stand side by side at 320 pixels too.
-    every = max(1, -(-len(rows) // 7))
+    # Two short lines a label, and at most five, so that they stand side by side at 320 pixels too.
+    every = max(1, -(-len(rows) // 5))
     labels = [label.replace(" ", "<br>", 1) for label in labels]
     chart.update_xaxes(tickvals=places[::-1][::every][::-1], ticktext=labels[::-1][::every][::-1], showgrid=False,
                        tickangle=0, range=[-0.4 - 0.1 * len(rows), max(places[-1], 1) + 0.3] if places else None, fixedrange=True)  # fmt: skip

@@ -1,13 +1,16 @@
 """The app works out its figures again on the first visit of a new day, so that "due" and "over" are of today (R62)."""
 
 import threading
+from datetime import date
 
 import streamlit as st
 
 from warehouse import publish
+from warehouse.connection import published_path
 from warehouse.errors import FootprintError
 
 _one_at_a_time = threading.Lock()
+_found_current: tuple[str, date] | None = None
 
 
 def republish_if_a_new_day() -> None:
@@ -15,10 +18,13 @@ def republish_if_a_new_day() -> None:
 
     One session does it, the others wait for it and then find it done. When it cannot be done the old snapshot
     stands, and the page says so."""
-    if not publish.due():
+    global _found_current
+    today = (str(published_path()), date.today())
+    if _found_current == today:
         return
     with _one_at_a_time:
         if not publish.due():
+            _found_current = today
             return
         try:
             with st.spinner(

@@ -6,6 +6,14 @@ from dashboard import filters, freshness
 from dashboard.view import View
 from dashboard.wording import plain
 
+# The longest line that is read with ease, about 75 characters at the sentence's size.
+READABLE = 900
+
+
+def lead(sentence: str) -> None:
+    """The one sentence that answers the page's question. `sentence` is ready Markdown."""
+    st.markdown(f"## {sentence}", anchors=False, width=READABLE)
+
 
 def open_page(title: str, needs_period: bool = True) -> View:
     """Controls, marks and title of a page. Stops the page, in words, where there is nothing to show yet."""

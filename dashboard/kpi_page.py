@@ -55,7 +55,7 @@ def over_time(view: View, series: Sequence[Row]) -> None:
     if not series:
         st.info("This measure has no figures of this kind of period.")
         return
-    st.markdown(f"#### {finding(series)}")
+    st.markdown(f"#### {finding(series)}", anchors=False)
     first, last = series[0], series[-1]
     alt = (f"{last['title']}, {len(series)} periods to {day(last['period_end'])}: from {figure(first['value'], first['unit'])} "
            f"to {figure(last['value'], last['unit'])}; target {asked_for(last)}. The table below has every figure.")  # fmt: skip
@@ -82,13 +82,15 @@ def by_footprint(view: View, rows: Sequence[Row], whole: Row) -> None:
     span = (f"{figure(high['value'], high['unit'])} in {plain(high['sdf_name'])}, "
             f"{figure(low['value'], low['unit'])} in {plain(low['sdf_name'])}")  # fmt: skip
     if apart:
-        st.markdown(f"#### {plain(high['sdf_name'])} is clearly above {plain(low['sdf_name'])}")
+        st.markdown(
+            f"#### {plain(high['sdf_name'])} is clearly above {plain(low['sdf_name'])}", anchors=False
+        )
         st.markdown(f"{span}: their intervals do not overlap, so this is not chance alone.")
     elif low["ci_high"] is not None:
-        st.markdown("#### No clear difference between footprints")
+        st.markdown("#### No clear difference between footprints", anchors=False)
         st.markdown(f"{span}: their intervals overlap, so footprints are not ranked.")
     else:
-        st.markdown(f"#### From {span}")
+        st.markdown(f"#### From {span}", anchors=False)
     alt = "; ".join(f"{row['sdf_name']} {figure(row['value'], row['unit'])}" for row in known)
     charts.show(charts.by_footprint(rows, whole, view), f"By footprint: {alt}", view, "by-footprint")
     with st.expander("Every footprint as a table"):
@@ -109,22 +111,10 @@ def claimed(view: View, rows: Sequence[Row]) -> None:
         st.markdown("The provider stated no figure of its own for this measure in this period.")
         return
     shown = [{"Return": plain(row["submission_id"]), "Received": short_day(row["received_on"]),
-              "Provider's figure": _claim(row, "claimed"), "From records": _claim(row, "computed"),
+              "Provider's figure": scorecard.claim_words(row, "claimed"), "From records": scorecard.claim_words(row, "computed"),
               "Verdict": "not compared" if row["agrees"] is None else "agrees" if row["agrees"] else "**differs**",
               "Version": f"superseded by {row['superseded_by']}" if row["superseded_by"] else "current"} for row in rows]  # fmt: skip
     tables.show(shown, alt="The provider's figure beside the figure from records")
-
-
-def _claim(row: Row, which: str) -> str:
-    value, top, bottom = (row[f"{which}_{part}"] for part in ("value", "numerator", "denominator"))
-    if row["unit"] == "count":
-        return figure(top if top is not None else value, "count")
-    told = figure(value, row["unit"])
-    return (
-        f"{told} ({figure(top, 'count')} of {figure(bottom, 'count')})"
-        if top is not None and bottom is not None
-        else told
-    )
 
 
 def cases(view: View, rows: Sequence[Row], row: Row) -> None:

@@ -142,7 +142,7 @@ def opened(view: View, row: Row, counts: Sequence[Row], issues: Sequence[Row]) -
     shown = [{"Kind": plain(code_words(item["code"])), "Consequence": SEVERITIES[item["severity"]],
               "Times": f"{item['issues']:,}", "For example": plain(item["example"])} for item in counts]  # fmt: skip
     tables.show(shown, alt="Issues of the return by kind")
-    st.markdown(f"#### Every issue ({len(issues):,})")
+    st.markdown(f"#### Every issue ({len(issues):,})", anchors=False)
     issue_table([{"severity": item["severity"], "code": item["code"], "table": item["table_name"], "row": item["row_number"],
                   "column": item["column_name"], "message": item["message"]} for item in issues], key="issues_page")  # fmt: skip
     exports.csv_button(issues, view, f"issues-{row['submission_id']}", "Download every issue (CSV)")

@@ -9,7 +9,7 @@ from dashboard import sections, sparks, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import certain, short_reading
 from dashboard.view import View
-from dashboard.wording import asked_for, bound, count_of, day, figure, interval, plain
+from dashboard.wording import NBSP, asked_for, bound, count_of, day, figure, interval, plain
 
 PERIODS = 8
 
@@ -67,7 +67,7 @@ def denominator(row: Row) -> str:
     if row["unit"] == "count":
         return "–"
     if row["immature"]:
-        return f"{int(row['mature'] or 0):,} of {int(row['mature'] or 0) + int(row['immature']):,}"
+        return f"{int(row['mature'] or 0):,}{NBSP}of{NBSP}{int(row['mature'] or 0) + int(row['immature']):,}"
     return "–" if row["denominator"] is None else figure(row["denominator"], "count")
 
 
@@ -103,7 +103,7 @@ def whole(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> Non
     aimed = [row for row in rows if row["target"] is not None or row["judged"]]
     watched = [row for row in rows if row not in aimed]
     if aimed:
-        st.markdown(f"#### With a target ({len(aimed)})")
+        st.markdown(f"#### With a target ({len(aimed)})", anchors=False)
         table(
             view,
             aimed,
@@ -111,7 +111,7 @@ def whole(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> Non
             "Measures with a target: status, value, target, floor, previous periods and reading",
         )
     if watched:
-        st.markdown(f"#### Watched without a target ({len(watched)})")
+        st.markdown(f"#### Watched without a target ({len(watched)})", anchors=False)
         table(view, watched, history, "Measures without a target: value, previous periods and reading")
 
 
@@ -127,7 +127,7 @@ def opened(view: View, row: Row) -> None:
     """One row opened: numerator, denominator, where the thresholds come from, the contract's words, by footprint."""
     kpi = view.rows("kpi", kpi_code=row["kpi_code"])[0]
     with st.container(border=True, key="opened_measure"):
-        st.markdown(f"#### {plain(kpi['title'])}")
+        st.markdown(f"#### {plain(kpi['title'])}", anchors=False)
         st.markdown(f"{status.mark(row)} · {plain(row['reading'])}")
         left, right = st.columns(2)
         with left:
@@ -185,3 +185,16 @@ def footprint_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
              "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
              "Numerator": figure(row["numerator"], "count"), "Of": denominator(row), "95 % interval": interval(row)}
             for row in rows]  # fmt: skip
+
+
+def claim_words(row: Row, which: str) -> str:
+    """A figure that was `claimed` or `computed`, with what it was made of where that was given."""
+    value, top, bottom = (row[f"{which}_{part}"] for part in ("value", "numerator", "denominator"))
+    if row["unit"] == "count":
+        return figure(top if top is not None else value, "count")
+    told = figure(value, row["unit"])
+    return (
+        f"{told} ({figure(top, 'count')} of {figure(bottom, 'count')})"
+        if top is not None and bottom is not None
+        else told
+    )

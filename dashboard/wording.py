@@ -194,7 +194,8 @@ def asked_for(row: dict[str, Any], of: str = "target") -> str:
     }
     said = f"{sense[(lower, bool(strict))]} {bound(value, row['unit'])}"
     upper = row.get("upper") if of == "target" else None
-    return f"{said} (to {bound(upper, row['unit'])})" if upper is not None else said
+    said = f"{said} (to {bound(upper, row['unit'])})" if upper is not None else said
+    return said.replace(" ", NBSP)
 
 
 def interval(row: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import agenda, exports, filters, freshness, scorecard, sentences
-from dashboard.frame import open_page
+from dashboard.frame import lead, open_page
 from dashboard.wording import plain
 
 view = open_page("Contract meeting")
@@ -15,10 +15,10 @@ claims = [
 ]
 history = scorecard.histories(view)
 
-st.markdown(f"## {sentences.meeting(rows, returns, len(claims), view.known_on)}")
+lead(sentences.meeting(rows, returns, len(claims), view.known_on))
 st.markdown(scorecard.counts(rows))
 
-agenda.blocks(view, rows, history)
+agenda.blocks(view, rows, returns, claims, history)
 
 st.subheader("All measures", anchor=False)
 if not rows:

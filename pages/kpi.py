@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import filters, freshness, kpi_page, sections, status
-from dashboard.frame import open_page
+from dashboard.frame import lead, open_page
 from dashboard.view import ALL
 from dashboard.wording import plain
 
@@ -28,9 +28,9 @@ now = next((row for row in series if row["period_end"] == view.period.end), None
 if now is None:
     st.info(f"{plain(kpi['title'])} has no figure for this period. {plain(kpi['waits_for'] or '')}")
 else:
-    lead, rest = kpi_page.sentence(now)
+    first, rest = kpi_page.sentence(now)
     st.markdown(status.mark(now))
-    st.markdown(f"## {lead}")
+    lead(first)
     st.markdown(rest)
     if kpi["per"] == "annual" and view.period.kind == "quarter":
         st.page_link(

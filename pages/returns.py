@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard import accepting, filters, freshness, returns_page
-from dashboard.frame import open_page
+from dashboard.frame import lead, open_page
 
 view = open_page("Returns", needs_period=False)
 rows = view.rows("submissions")
 
-st.markdown(f"## {returns_page.sentence(rows)}")
+lead(returns_page.sentence(rows))
 returns_page.calendar(rows)
 
 accepting.drop(view)
