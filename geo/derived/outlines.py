@@ -57,7 +57,7 @@ def rebuild_outlines(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _row(kind: str, code: object, vintage: int, start: date | None, end: date | None, parts: list) -> tuple:
-    outline = shapely.coverage_union_all(parts)
+    outline = shapely.orient_polygons(shapely.coverage_union_all(parts))
     inside = shapely.point_on_surface(outline)
     return (
         kind,

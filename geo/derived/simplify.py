@@ -43,7 +43,7 @@ def simplify_new(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def simplify(geometries: np.ndarray, bump_metres: float = BUMP_METRES) -> np.ndarray:
-    """The coverage in longitude and latitude with fewer points, shared edges still shared, every ring valid.
+    """The coverage in longitude and latitude with fewer points, shared edges still shared, every ring valid and turning as GeoJSON asks.
 
     Degrees of longitude are narrower than those of latitude; both are brought to one measure first.
     """
@@ -54,4 +54,4 @@ def simplify(geometries: np.ndarray, bump_metres: float = BUMP_METRES) -> np.nda
     back = shapely.transform(thinner, lambda points: np.round(points / [narrowing, 1.0], DECIMALS))
     broken = ~shapely.is_valid(back)
     back[broken] = shapely.make_valid(back[broken], method="structure", keep_collapsed=False)
-    return back
+    return shapely.orient_polygons(back)

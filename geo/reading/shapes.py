@@ -47,7 +47,8 @@ def shapes_of(file: GeoFile, kept: pl.DataFrame) -> Shapes:
             f"{counted(len(repaired), 'boundary', 'boundaries')} with an invalid ring as published, "
             f"repaired: {listed(sorted(repaired))}"
         )
-    return Shapes(kept, geometries, repaired, notes + moved)
+    # Outer rings against the clock, as GeoJSON asks; the ground is the same.
+    return Shapes(kept, shapely.orient_polygons(geometries), repaired, notes + moved)
 
 
 def _repair(kept: pl.DataFrame, geometries: np.ndarray) -> tuple[np.ndarray, frozenset[str]]:

@@ -92,8 +92,10 @@ def _find_header(source: Source, option: str) -> tuple[list[str], Recognised, in
 
 def _reason(error: Exception) -> str:
     text = str(error)
-    if "more fields than defined" in text:
+    if "more fields than defined" in text or "not specified in schema" in text:
         return "A row has more cells than the header."
-    if "not properly escaped" in text:
+    if "not found in CSV file" in text:
+        return "Its first row has fewer cells than the header, or a quote in it is opened and never closed."
+    if "not properly escaped" in text or "could not parse" in text:
         return "A quote is opened and never closed."
     return "It ends too early or cannot be read as rows of cells."
