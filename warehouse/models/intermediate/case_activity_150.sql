@@ -1,7 +1,7 @@
--- Grain: one row a KPI and a started episode whose planned end falls in the period (R17).
--- Of all with baseline minutes, those at 150 minutes or more at the end, whatever the baseline (R19).
+-- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
+-- Of all with baseline minutes, those at 150 minutes a week or more at the end, whatever the baseline (R19).
 with kpi as (select * from contract.kpi where measure = 'activity_150'),
-cohort as (select * from intermediate.int_outcome_cohort),
+cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and active_minutes_before is not null),
 final as (
     select
         kpi.contract_code,
@@ -12,10 +12,10 @@ final as (
         cohort.client_ref,
         cohort.referral_ref,
         cohort.episode_ref,
-        cohort.event_date as event_date,
-        cohort.matures_on as matures_on,
-        case when coalesce(cohort.active_minutes_after >= 150, false) then 1 else 0 end as in_numerator,
-        case when cohort.active_minutes_before is not null then 1 else 0 end as in_denominator,
+        cohort.event_date,
+        cohort.matures_on,
+        case when cohort.active_minutes_after >= 150 then 1 else 0 end as in_numerator,
+        1 as in_denominator,
         cohort.programme,
         cohort.pathway
     from cohort
@@ -28,6 +28,5 @@ final as (
         and allows(kpi.settings, cohort.service_setting)
         and allows(kpi.sources, cohort.source)
         and allows(kpi.presenting_issues, cohort.presenting_issue)
-    where not cohort.is_excluded
 )
 select * from final

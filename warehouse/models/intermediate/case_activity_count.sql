@@ -1,4 +1,4 @@
--- Grain: one row a KPI and a row of activity of one of its measure codes; the numerator is its count, dated on the month.
+-- Grain: one row a KPI and a row of activity of one of its measure codes and settings; the numerator is its count, dated on the month (R4).
 with kpi as (select * from contract.kpi where measure = 'activity_count'),
 activity as (select * from staging.stg_activity),
 final as (
@@ -7,7 +7,7 @@ final as (
         kpi.kpi_code,
         activity.provider_code,
         'row' as unit_kind,
-        concat_ws(' ', strftime(activity.month, '%Y-%m'), activity.measure_code, activity.sdf_code, activity.setting) as unit_ref,
+        concat_ws(' ', strftime(activity.month, '%Y-%m'), activity.measure_code, coalesce(activity.sdf_code, '-'), coalesce(activity.setting, '-')) as unit_ref,
         null as client_ref,
         null as referral_ref,
         null as episode_ref,
@@ -21,5 +21,6 @@ final as (
     join kpi
         on kpi.contract_code = activity.contract_code
         and list_contains(kpi.measure_codes, activity.measure_code)
+        and allows(kpi.settings, activity.setting)
 )
 select * from final

@@ -1,7 +1,24 @@
--- Grain: one row a KPI and a started episode whose planned end falls in the period (R17).
--- Of all of them, those without a baseline of the KPI's measure (`measure_name`).
+-- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
+-- Of all of them, those without a baseline of the KPI's measure. SWEMWBS and WEMWBS are one measure here: the wellbeing outcome
+-- takes a baseline of either (R19).
 with kpi as (select * from contract.kpi where measure = 'baseline_missing_share'),
-cohort as (select * from intermediate.int_outcome_cohort),
+cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
+measurement as (select * from staging.stg_measurements where stage = 'baseline'),
+named as (
+    select distinct contract_code, unnest(case when measure_name in ('swemwbs', 'wemwbs') then ['swemwbs', 'wemwbs'] else [measure_name] end) as measure_name
+    from kpi
+),
+baseline as (
+    select distinct
+        measurement.contract_code,
+        measurement.provider_code,
+        measurement.episode_ref,
+        case when measurement.measure = 'wemwbs' then 'swemwbs' else measurement.measure end as measure_name
+    from measurement
+    semi join named
+        on named.contract_code = measurement.contract_code
+        and named.measure_name = measurement.measure
+),
 final as (
     select
         kpi.contract_code,
@@ -14,14 +31,7 @@ final as (
         cohort.episode_ref,
         cohort.event_date,
         cohort.matures_on,
-        case
-            when kpi.measure_name = 'weight_kg' and cohort.weight_before is null then 1
-            when kpi.measure_name = 'active_days_week' and cohort.active_days_before is null then 1
-            when kpi.measure_name = 'active_minutes_week' and cohort.active_minutes_before is null then 1
-            when kpi.measure_name = 'alcohol_units_week' and cohort.alcohol_units_before is null then 1
-            when kpi.measure_name = 'swemwbs' and cohort.swemwbs_before is null and cohort.wemwbs_before is null then 1
-            else 0
-        end as in_numerator,
+        case when baseline.episode_ref is null then 1 else 0 end as in_numerator,
         1 as in_denominator,
         cohort.programme,
         cohort.pathway
@@ -30,6 +40,15 @@ final as (
         on kpi.contract_code = cohort.contract_code
         and allows(kpi.programmes, cohort.programme)
         and allows(kpi.pathways, cohort.pathway)
-    where not cohort.is_excluded
+        and allows(kpi.client_statuses, cohort.client_status)
+        and allows(kpi.complexities, cohort.complexity)
+        and allows(kpi.settings, cohort.service_setting)
+        and allows(kpi.sources, cohort.source)
+        and allows(kpi.presenting_issues, cohort.presenting_issue)
+    left join baseline
+        on baseline.contract_code = cohort.contract_code
+        and baseline.provider_code = cohort.provider_code
+        and baseline.episode_ref = cohort.episode_ref
+        and baseline.measure_name = case when kpi.measure_name = 'wemwbs' then 'swemwbs' else kpi.measure_name end
 )
 select * from final

@@ -28,5 +28,10 @@ final as (
         on kpi.contract_code = episode.contract_code
         and allows(kpi.programmes, episode.programme)
         and allows(kpi.pathways, episode.pathway)
+        and allows(kpi.client_statuses, episode.client_status)
+        and allows(kpi.complexities, episode.complexity)
+        and allows(kpi.settings, episode.service_setting)
+        and allows(kpi.sources, episode.source)
+        and allows(kpi.presenting_issues, episode.presenting_issue)
 )
 select * from final

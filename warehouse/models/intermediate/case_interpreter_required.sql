@@ -1,33 +1,36 @@
--- Grain: one row a KPI and a started episode, counted by distinct client with a start in the period (R21).
--- Those who need an interpreter.
+-- Grain: one row a KPI and a contact, attended or not, of a client who needs an interpreter: appointments requiring one (R51).
 with kpi as (select * from contract.kpi where measure = 'interpreter_required'),
-episode as (select * from intermediate.int_episode where start_date is not null),
-client as (select * from intermediate.int_equality_record),
+contact as (select * from intermediate.int_contact),
+client as (select * from intermediate.int_client where interpreter_required = 'yes'),
 final as (
     select
         kpi.contract_code,
         kpi.kpi_code,
-        episode.provider_code,
-        'client' as unit_kind,
-        episode.client_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
-        episode.start_date as event_date,
-        episode.start_date as matures_on,
+        contact.provider_code,
+        'row' as unit_kind,
+        contact.contact_ref as unit_ref,
+        contact.client_ref,
+        contact.referral_ref,
+        contact.episode_ref,
+        contact.contact_date as event_date,
+        contact.contact_date as matures_on,
         1 as in_numerator,
         0 as in_denominator,
-        episode.programme,
-        episode.pathway
-    from episode
+        contact.programme,
+        contact.pathway
+    from contact
     join client
-        on client.contract_code = episode.contract_code
-        and client.provider_code = episode.provider_code
-        and client.client_ref = episode.client_ref
+        on client.contract_code = contact.contract_code
+        and client.provider_code = contact.provider_code
+        and client.client_ref = contact.client_ref
     join kpi
-        on kpi.contract_code = episode.contract_code
-        and allows(kpi.programmes, episode.programme)
-        and allows(kpi.pathways, episode.pathway)
-    where client.interpreter_required = 'yes'
+        on kpi.contract_code = contact.contract_code
+        and allows(kpi.programmes, contact.programme)
+        and allows(kpi.pathways, contact.pathway)
+        and allows(kpi.client_statuses, contact.client_status)
+        and allows(kpi.complexities, contact.complexity)
+        and allows(kpi.settings, contact.service_setting)
+        and allows(kpi.sources, contact.source)
+        and allows(kpi.presenting_issues, contact.presenting_issue)
 )
 select * from final

@@ -23,5 +23,10 @@ final as (
         on kpi.contract_code = leaving.contract_code
         and allows(kpi.programmes, leaving.programme)
         and allows(kpi.pathways, leaving.pathway)
+        and allows(kpi.client_statuses, leaving.client_status)
+        and allows(kpi.complexities, leaving.complexity)
+        and allows(kpi.settings, leaving.service_setting)
+        and allows(kpi.sources, leaving.source)
+        and allows(kpi.presenting_issues, leaving.presenting_issue)
 )
 select * from final

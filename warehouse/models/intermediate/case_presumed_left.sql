@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R25).
 -- Those presumed left: still open 28 days after the planned end, no attended contact since it. Shown apart (R25, R70).
+-- Those still open and not yet mature could still count: in_denominator keeps them until then (R51).
 with kpi as (select * from contract.kpi where measure = 'presumed_left'),
 leaving as (select * from intermediate.int_leaving),
 final as (
@@ -15,7 +16,7 @@ final as (
         leaving.planned_end as event_date,
         leaving.matures_on,
         case when leaving.is_presumed_left then 1 else 0 end as in_numerator,
-        0 as in_denominator,
+        case when leaving.end_date is null and leaving.matures_on > leaving.data_date then 1 else 0 end as in_denominator,
         leaving.programme,
         leaving.pathway
     from leaving
@@ -23,5 +24,10 @@ final as (
         on kpi.contract_code = leaving.contract_code
         and allows(kpi.programmes, leaving.programme)
         and allows(kpi.pathways, leaving.pathway)
+        and allows(kpi.client_statuses, leaving.client_status)
+        and allows(kpi.complexities, leaving.complexity)
+        and allows(kpi.settings, leaving.service_setting)
+        and allows(kpi.sources, leaving.source)
+        and allows(kpi.presenting_issues, leaving.presenting_issue)
 )
 select * from final

@@ -1,6 +1,6 @@
 -- Grain: one row a KPI and a referral received in the period, with or without consent (R14).
 with kpi as (select * from contract.kpi where measure = 'referrals'),
-referral as (select * from intermediate.int_referral),
+referral as (select * from intermediate.int_referral_entry),
 final as (
     select
         kpi.contract_code,
@@ -16,12 +16,16 @@ final as (
         1 as in_numerator,
         0 as in_denominator,
         referral.programme,
-        null as pathway
+        referral.pathway
     from referral
     join kpi
         on kpi.contract_code = referral.contract_code
+        and allows(kpi.programmes, referral.programme)
+        and allows(kpi.pathways, referral.pathway)
+        and allows(kpi.client_statuses, referral.client_status)
+        and allows(kpi.complexities, referral.complexity)
+        and allows(kpi.settings, referral.service_setting)
         and allows(kpi.sources, referral.source)
         and allows(kpi.presenting_issues, referral.presenting_issue)
-        and allows(kpi.programmes, referral.programme)
 )
 select * from final

@@ -1,8 +1,7 @@
 -- Grain: one row a KPI and a signposting dated in the period, counted by distinct client, where the client is known to have gone (R14).
 -- The stages tell those without support (`referral`) from those with it (`initial`, `intervention`).
 with kpi as (select * from contract.kpi where measure = 'signposted_accessed'),
-signposting as (select * from staging.stg_signposting where signposted_on is not null and accessed = 'yes'),
-client as (select * from intermediate.int_client),
+signposting as (select * from intermediate.int_signposting where accessed = 'yes'),
 final as (
     select
         kpi.contract_code,
@@ -12,20 +11,24 @@ final as (
         signposting.client_ref as unit_ref,
         signposting.client_ref,
         signposting.referral_ref,
-        null as episode_ref,
+        signposting.episode_ref,
         signposting.signposted_on as event_date,
         signposting.signposted_on as matures_on,
         1 as in_numerator,
         0 as in_denominator,
-        null as programme,
-        null as pathway
+        signposting.programme,
+        signposting.pathway
     from signposting
-    semi join client
-        on client.contract_code = signposting.contract_code
-        and client.provider_code = signposting.provider_code
-        and client.client_ref = signposting.client_ref
     join kpi
         on kpi.contract_code = signposting.contract_code
+        and allows(kpi.programmes, signposting.programme)
+        and allows(kpi.pathways, signposting.pathway)
+        and allows(kpi.client_statuses, signposting.client_status)
+        and allows(kpi.complexities, signposting.complexity)
+        and allows(kpi.settings, signposting.service_setting)
+        and allows(kpi.sources, signposting.source)
+        and allows(kpi.presenting_issues, signposting.presenting_issue)
         and allows(kpi.stages, signposting.from_stage)
+        and allows(kpi.organisation_types, signposting.organisation_type)
 )
 select * from final

@@ -1,33 +1,33 @@
--- Grain: one row a KPI and a started episode whose planned end falls in the period (R17).
--- Of all with a baseline weight, those with an end weight (R17).
+-- Grain: one row a KPI and a started episode in the cohort of its planned end (R17), or, under a later stage, of the day that
+-- long after its start; less deceased and transferred. Of all with a baseline weight, those with a later one (R17).
 with kpi as (select * from contract.kpi where measure = 'weight_measured_share'),
-cohort as (select * from intermediate.int_outcome_cohort),
+weight as (select * from intermediate.int_weight_at_stage where weight_before is not null),
 final as (
     select
         kpi.contract_code,
         kpi.kpi_code,
-        cohort.provider_code,
+        weight.provider_code,
         'episode' as unit_kind,
-        cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
-        cohort.event_date as event_date,
-        cohort.matures_on as matures_on,
-        case when cohort.weight_before is not null and cohort.weight_after is not null then 1 else 0 end as in_numerator,
-        case when cohort.weight_before is not null then 1 else 0 end as in_denominator,
-        cohort.programme,
-        cohort.pathway
-    from cohort
+        weight.episode_ref as unit_ref,
+        weight.client_ref,
+        weight.referral_ref,
+        weight.episode_ref,
+        weight.event_date,
+        weight.matures_on,
+        case when weight.weight_after is not null then 1 else 0 end as in_numerator,
+        1 as in_denominator,
+        weight.programme,
+        weight.pathway
+    from weight
     join kpi
-        on kpi.contract_code = cohort.contract_code
-        and allows(kpi.programmes, cohort.programme)
-        and allows(kpi.pathways, cohort.pathway)
-        and allows(kpi.client_statuses, cohort.client_status)
-        and allows(kpi.complexities, cohort.complexity)
-        and allows(kpi.settings, cohort.service_setting)
-        and allows(kpi.sources, cohort.source)
-        and allows(kpi.presenting_issues, cohort.presenting_issue)
-    where not cohort.is_excluded
+        on kpi.contract_code = weight.contract_code
+        and allows(kpi.programmes, weight.programme)
+        and allows(kpi.pathways, weight.pathway)
+        and allows(kpi.client_statuses, weight.client_status)
+        and allows(kpi.complexities, weight.complexity)
+        and allows(kpi.settings, weight.service_setting)
+        and allows(kpi.sources, weight.source)
+        and allows(kpi.presenting_issues, weight.presenting_issue)
+        and list_contains(coalesce(kpi.stages, ['end']), weight.stage)
 )
 select * from final

@@ -1,21 +1,22 @@
--- Grain: one row a KPI and a started episode whose planned end falls in the period (R17).
--- Those with any rise on the baseline's own wellbeing instrument, whatever the programme.
+-- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
+-- Counted by distinct client: those with any rise on the baseline's own wellbeing instrument, whatever the programme (R19).
+-- Those not yet mature could still count: in_denominator keeps them until they are (R26, R51).
 with kpi as (select * from contract.kpi where measure = 'wellbeing_improved_count'),
-cohort as (select * from intermediate.int_outcome_cohort),
+cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and wellbeing_before is not null),
 final as (
     select
         kpi.contract_code,
         kpi.kpi_code,
         cohort.provider_code,
-        'episode' as unit_kind,
-        cohort.episode_ref as unit_ref,
+        'client' as unit_kind,
+        cohort.client_ref as unit_ref,
         cohort.client_ref,
         cohort.referral_ref,
         cohort.episode_ref,
-        cohort.event_date as event_date,
-        cohort.matures_on as matures_on,
-        1 as in_numerator,
-        0 as in_denominator,
+        cohort.event_date,
+        cohort.matures_on,
+        case when cohort.wellbeing_after > cohort.wellbeing_before then 1 else 0 end as in_numerator,
+        case when not cohort.is_mature then 1 else 0 end as in_denominator,
         cohort.programme,
         cohort.pathway
     from cohort
@@ -28,7 +29,5 @@ final as (
         and allows(kpi.settings, cohort.service_setting)
         and allows(kpi.sources, cohort.source)
         and allows(kpi.presenting_issues, cohort.presenting_issue)
-    where not cohort.is_excluded
-        and coalesce(case when cohort.swemwbs_before is not null then cohort.swemwbs_after > cohort.swemwbs_before else cohort.wemwbs_after > cohort.wemwbs_before end, false)
 )
 select * from final

@@ -1,7 +1,9 @@
--- Grain: one row a KPI and a started episode whose planned end falls in the period (R17).
--- Of all with a baseline wellbeing score, those whose rise reaches the meaningful change of the KPI (R19).
+-- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
+-- Of all with a baseline wellbeing score, those whose rise on the baseline's own instrument reaches the meaningful change, which is
+-- the commissioner's setting for that instrument (R19).
 with kpi as (select * from contract.kpi where measure = 'wellbeing_meaningful'),
-cohort as (select * from intermediate.int_outcome_cohort),
+cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and wellbeing_before is not null),
+setting as (select * from contract.setting),
 final as (
     select
         kpi.contract_code,
@@ -12,13 +14,16 @@ final as (
         cohort.client_ref,
         cohort.referral_ref,
         cohort.episode_ref,
-        cohort.event_date as event_date,
-        cohort.matures_on as matures_on,
-        case when coalesce(case when cohort.swemwbs_before is not null then cohort.swemwbs_after - cohort.swemwbs_before >= kpi.cut else cohort.wemwbs_after - cohort.wemwbs_before >= kpi.cut * 3 end, false) then 1 else 0 end as in_numerator,
-        case when cohort.swemwbs_before is not null or cohort.wemwbs_before is not null then 1 else 0 end as in_denominator,
+        cohort.event_date,
+        cohort.matures_on,
+        case when cohort.wellbeing_after - cohort.wellbeing_before >= setting.value::decimal(18, 4) then 1 else 0 end as in_numerator,
+        1 as in_denominator,
         cohort.programme,
         cohort.pathway
     from cohort
+    left join setting
+        on setting.contract_code = cohort.contract_code
+        and setting.name = 'wellbeing_meaningful_' || cohort.wellbeing_instrument
     join kpi
         on kpi.contract_code = cohort.contract_code
         and allows(kpi.programmes, cohort.programme)
@@ -28,6 +33,5 @@ final as (
         and allows(kpi.settings, cohort.service_setting)
         and allows(kpi.sources, cohort.source)
         and allows(kpi.presenting_issues, cohort.presenting_issue)
-    where not cohort.is_excluded
 )
 select * from final

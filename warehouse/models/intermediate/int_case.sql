@@ -9,13 +9,51 @@ with unioned as (
     union all by name
     select * from intermediate.case_activity_count
     union all by name
+    select * from intermediate.case_activity_inactive_at_start
+    union all by name
+    select * from intermediate.case_activity_inactive_to_active
+    union all by name
+    select * from intermediate.case_activity_minutes
+    union all by name
+    select * from intermediate.case_advice_only
+    union all by name
+    select * from intermediate.case_advice_reviewed_6_month
+    union all by name
+    select * from intermediate.case_agency_spend
+    union all by name
     select * from intermediate.case_alcohol_guideline
     union all by name
     select * from intermediate.case_alcohol_reduced
     union all by name
+    select * from intermediate.case_any_measure_improved
+    union all by name
     select * from intermediate.case_appointment_in_time
     union all by name
+    select * from intermediate.case_assessments
+    union all by name
     select * from intermediate.case_baseline_missing_share
+    union all by name
+    select * from intermediate.case_blood_pressure_normal
+    union all by name
+    select * from intermediate.case_bmi_class_improved
+    union all by name
+    select * from intermediate.case_care_planning
+    union all by name
+    select * from intermediate.case_cigarettes_reduced
+    union all by name
+    select * from intermediate.case_completion_75
+    union all by name
+    select * from intermediate.case_complexity_share
+    union all by name
+    select * from intermediate.case_contacts_count
+    union all by name
+    select * from intermediate.case_contacts_out_of_hours
+    union all by name
+    select * from intermediate.case_contacts_per_fte
+    union all by name
+    select * from intermediate.case_conversion
+    union all by name
+    select * from intermediate.case_dna_share
     union all by name
     select * from intermediate.case_equality_complete
     union all by name
@@ -23,17 +61,65 @@ with unioned as (
     union all by name
     select * from intermediate.case_events_count
     union all by name
+    select * from intermediate.case_events_resolved
+    union all by name
+    select * from intermediate.case_evidence_held
+    union all by name
+    select * from intermediate.case_evidence_in_time
+    union all by name
+    select * from intermediate.case_feedback_rating
+    union all by name
+    select * from intermediate.case_feedback_rows
+    union all by name
+    select * from intermediate.case_first_appointment_in_time
+    union all by name
+    select * from intermediate.case_first_appointments
+    union all by name
+    select * from intermediate.case_followed_up_12_month
+    union all by name
     select * from intermediate.case_followed_up_4_week
+    union all by name
+    select * from intermediate.case_followed_up_6_month
+    union all by name
+    select * from intermediate.case_gaps_identified
+    union all by name
+    select * from intermediate.case_goals_achieved
+    union all by name
+    select * from intermediate.case_harm_reduction_clients
+    union all by name
+    select * from intermediate.case_harm_reduction_share
+    union all by name
+    select * from intermediate.case_harm_reduction_to_quit_date
+    union all by name
+    select * from intermediate.case_harm_reduction_to_quit_share
+    union all by name
+    select * from intermediate.case_how_heard
+    union all by name
+    select * from intermediate.case_individuals_supported
     union all by name
     select * from intermediate.case_interpreter_required
     union all by name
     select * from intermediate.case_leaving_early
     union all by name
+    select * from intermediate.case_leaving_reason
+    union all by name
     select * from intermediate.case_maintained_4_week
+    union all by name
+    select * from intermediate.case_measure_improved
+    union all by name
+    select * from intermediate.case_onward_activity_6_month
     union all by name
     select * from intermediate.case_outcome_excluded
     union all by name
+    select * from intermediate.case_participants_by
+    union all by name
     select * from intermediate.case_participation
+    union all by name
+    select * from intermediate.case_plan_agreed
+    union all by name
+    select * from intermediate.case_plans
+    union all by name
+    select * from intermediate.case_preferred_contact
     union all by name
     select * from intermediate.case_presumed_left
     union all by name
@@ -45,27 +131,71 @@ with unioned as (
     union all by name
     select * from intermediate.case_quit_dates
     union all by name
+    select * from intermediate.case_quits
+    union all by name
+    select * from intermediate.case_readings_total
+    union all by name
+    select * from intermediate.case_recording_complete
+    union all by name
+    select * from intermediate.case_recruited_locally_share
+    union all by name
     select * from intermediate.case_referrals
     union all by name
+    select * from intermediate.case_referrals_by_practice
+    union all by name
+    select * from intermediate.case_relapse_reason
+    union all by name
     select * from intermediate.case_response_rate
+    union all by name
+    select * from intermediate.case_returns_accurate
+    union all by name
+    select * from intermediate.case_returns_on_time
+    union all by name
+    select * from intermediate.case_satisfaction_mean
+    union all by name
+    select * from intermediate.case_sickness_days_per_fte
     union all by name
     select * from intermediate.case_signposted
     union all by name
     select * from intermediate.case_signposted_accessed
     union all by name
+    select * from intermediate.case_staff_turnover
+    union all by name
     select * from intermediate.case_start_clients
     union all by name
     select * from intermediate.case_starts
+    union all by name
+    select * from intermediate.case_starts_by
     union all by name
     select * from intermediate.case_starts_deprived
     union all by name
     select * from intermediate.case_starts_deprived_count
     union all by name
+    select * from intermediate.case_starts_ineligible
+    union all by name
     select * from intermediate.case_starts_unplaced
+    union all by name
+    select * from intermediate.case_survey_agree
+    union all by name
+    select * from intermediate.case_taster_clients
+    union all by name
+    select * from intermediate.case_taster_continued
+    union all by name
+    select * from intermediate.case_time_spent
+    union all by name
+    select * from intermediate.case_vacancy_rate
+    union all by name
+    select * from intermediate.case_vaporiser_stopped
+    union all by name
+    select * from intermediate.case_vaporiser_supported
+    union all by name
+    select * from intermediate.case_venues
     union all by name
     select * from intermediate.case_weight_loss
     union all by name
     select * from intermediate.case_weight_loss_measured
+    union all by name
+    select * from intermediate.case_weight_maintained_plus_two
     union all by name
     select * from intermediate.case_weight_measured_share
     union all by name
@@ -74,6 +204,12 @@ with unioned as (
     select * from intermediate.case_wellbeing_meaningful
     union all by name
     select * from intermediate.case_wellbeing_up
+    union all by name
+    select * from intermediate.case_workforce_count
+    union all by name
+    select * from intermediate.case_workforce_fte
+    union all by name
+    select * from intermediate.case_workforce_qualified_share
 ),
 final as (
     select

@@ -10,6 +10,7 @@ final as (
         episode.end_date + 42 <= episode.data_date as is_mature,
         coalesce(follow_up.reached = 'yes', false) as is_reached,
         coalesce(follow_up.reached = 'yes' and follow_up.result in ('maintained', 'improved'), false) as is_maintained,
+        coalesce(follow_up.reached = 'yes' and follow_up.result = 'relapsed', false) as is_relapsed,
         follow_up.relapse_reason
     from episode
     left join follow_up

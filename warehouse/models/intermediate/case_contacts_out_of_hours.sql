@@ -1,0 +1,31 @@
+-- Grain: one row a KPI and an attended contact that says whether it was out of hours. Numerator: it was (R51).
+with kpi as (select * from contract.kpi where measure = 'contacts_out_of_hours'),
+contact as (select * from intermediate.int_contact where attendance = 'attended' and out_of_hours is not null),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        contact.provider_code,
+        'row' as unit_kind,
+        contact.contact_ref as unit_ref,
+        contact.client_ref,
+        contact.referral_ref,
+        contact.episode_ref,
+        contact.contact_date as event_date,
+        contact.contact_date as matures_on,
+        case when contact.out_of_hours = 'yes' then 1 else 0 end as in_numerator,
+        1 as in_denominator,
+        contact.programme,
+        contact.pathway
+    from contact
+    join kpi
+        on kpi.contract_code = contact.contract_code
+        and allows(kpi.programmes, contact.programme)
+        and allows(kpi.pathways, contact.pathway)
+        and allows(kpi.client_statuses, contact.client_status)
+        and allows(kpi.complexities, contact.complexity)
+        and allows(kpi.settings, contact.service_setting)
+        and allows(kpi.sources, contact.source)
+        and allows(kpi.presenting_issues, contact.presenting_issue)
+)
+select * from final

@@ -1,0 +1,50 @@
+-- Grain: one row a KPI and a consented, accepted referral received in the period (R10). Numerator: its earliest first appointment, of any
+-- of its episodes, came within the KPI's limit; each referral matures after its own limit; no first appointment is not in time.
+-- One still to be decided could yet be accepted while its days run: it is immature (R51).
+with kpi as (select * from contract.kpi where measure = 'first_appointment_in_time'),
+referral as (select * from intermediate.int_referral_entry where consent = 'yes' and decision in ('accepted', 'pending')),
+limited as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        referral.provider_code,
+        referral.client_ref,
+        referral.referral_ref,
+        referral.received_date,
+        referral.decision,
+        referral.first_appointment_on,
+        referral.data_date,
+        kpi.limit_days as days_allowed,
+        referral.programme,
+        referral.pathway
+    from referral
+    join kpi
+        on kpi.contract_code = referral.contract_code
+        and allows(kpi.programmes, referral.programme)
+        and allows(kpi.pathways, referral.pathway)
+        and allows(kpi.client_statuses, referral.client_status)
+        and allows(kpi.complexities, referral.complexity)
+        and allows(kpi.settings, referral.service_setting)
+        and allows(kpi.sources, referral.source)
+        and allows(kpi.presenting_issues, referral.presenting_issue)
+),
+final as (
+    select
+        contract_code,
+        kpi_code,
+        provider_code,
+        'referral' as unit_kind,
+        referral_ref as unit_ref,
+        client_ref,
+        referral_ref,
+        null as episode_ref,
+        received_date as event_date,
+        received_date + days_allowed as matures_on,
+        case when first_appointment_on - received_date <= days_allowed then 1 else 0 end as in_numerator,
+        1 as in_denominator,
+        programme,
+        pathway
+    from limited
+    where decision = 'accepted' or received_date + days_allowed > data_date
+)
+select * from final

@@ -1,0 +1,33 @@
+-- Grain: one row a KPI and a signposting dated in the period that names a gap in provision (R8).
+with kpi as (select * from contract.kpi where measure = 'gaps_identified'),
+signposting as (select * from intermediate.int_signposting where gap_identified is not null),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        signposting.provider_code,
+        'row' as unit_kind,
+        signposting.row_ref as unit_ref,
+        signposting.client_ref,
+        signposting.referral_ref,
+        signposting.episode_ref,
+        signposting.signposted_on as event_date,
+        signposting.signposted_on as matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        signposting.programme,
+        signposting.pathway
+    from signposting
+    join kpi
+        on kpi.contract_code = signposting.contract_code
+        and allows(kpi.programmes, signposting.programme)
+        and allows(kpi.pathways, signposting.pathway)
+        and allows(kpi.client_statuses, signposting.client_status)
+        and allows(kpi.complexities, signposting.complexity)
+        and allows(kpi.settings, signposting.service_setting)
+        and allows(kpi.sources, signposting.source)
+        and allows(kpi.presenting_issues, signposting.presenting_issue)
+        and allows(kpi.stages, signposting.from_stage)
+        and allows(kpi.organisation_types, signposting.organisation_type)
+)
+select * from final

@@ -1,0 +1,32 @@
+-- Grain: one row a KPI and an episode with a quit date in the period that was smoke free 25 to 42 days after it (R15).
+-- Counted when mature; those not yet mature could still count: in_denominator keeps them until they are (R26, R51).
+with kpi as (select * from contract.kpi where measure = 'quits'),
+quit as (select * from intermediate.int_quit_reading),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        quit.provider_code,
+        'episode' as unit_kind,
+        quit.episode_ref as unit_ref,
+        quit.client_ref,
+        quit.referral_ref,
+        quit.episode_ref,
+        quit.quit_date as event_date,
+        quit.matures_on,
+        case when quit.is_quit then 1 else 0 end as in_numerator,
+        case when not quit.is_mature then 1 else 0 end as in_denominator,
+        quit.programme,
+        quit.pathway
+    from quit
+    join kpi
+        on kpi.contract_code = quit.contract_code
+        and allows(kpi.programmes, quit.programme)
+        and allows(kpi.pathways, quit.pathway)
+        and allows(kpi.client_statuses, quit.client_status)
+        and allows(kpi.complexities, quit.complexity)
+        and allows(kpi.settings, quit.service_setting)
+        and allows(kpi.sources, quit.source)
+        and allows(kpi.presenting_issues, quit.presenting_issue)
+)
+select * from final

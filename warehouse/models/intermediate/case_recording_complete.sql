@@ -1,0 +1,49 @@
+-- Grain: one row a KPI and a started episode, counted by distinct client with a start in the period (R21).
+-- Numerator: no empty cell in what the client record must say beside age and sex, which are required.
+with kpi as (select * from contract.kpi where measure = 'recording_complete'),
+episode as (select * from intermediate.int_episode where start_date is not null),
+client as (select * from intermediate.int_client),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        episode.provider_code,
+        'client' as unit_kind,
+        episode.client_ref as unit_ref,
+        episode.client_ref,
+        episode.referral_ref,
+        episode.episode_ref,
+        episode.start_date as event_date,
+        episode.start_date as matures_on,
+        case
+            when
+                client.ethnic_category is not null
+                and client.gender_same_as_birth is not null
+                and client.sexual_orientation is not null
+                and client.religion_or_belief is not null
+                and client.disability is not null
+                and client.employment_status is not null
+                and client.long_term_condition is not null
+                and client.gp_practice_code is not null
+                then 1
+            else 0
+        end as in_numerator,
+        1 as in_denominator,
+        episode.programme,
+        episode.pathway
+    from episode
+    join client
+        on client.contract_code = episode.contract_code
+        and client.provider_code = episode.provider_code
+        and client.client_ref = episode.client_ref
+    join kpi
+        on kpi.contract_code = episode.contract_code
+        and allows(kpi.programmes, episode.programme)
+        and allows(kpi.pathways, episode.pathway)
+        and allows(kpi.client_statuses, episode.client_status)
+        and allows(kpi.complexities, episode.complexity)
+        and allows(kpi.settings, episode.service_setting)
+        and allows(kpi.sources, episode.source)
+        and allows(kpi.presenting_issues, episode.presenting_issue)
+)
+select * from final

@@ -1,0 +1,37 @@
+-- Grain: one row a KPI and a referral received in the period of a client with a GP practice recorded (R14). The practices
+-- themselves are a split of these cases.
+with kpi as (select * from contract.kpi where measure = 'referrals_by_practice'),
+referral as (select * from intermediate.int_referral_entry),
+client as (select * from intermediate.int_client where gp_practice_code is not null),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        referral.provider_code,
+        'referral' as unit_kind,
+        referral.referral_ref as unit_ref,
+        referral.client_ref,
+        referral.referral_ref,
+        null as episode_ref,
+        referral.received_date as event_date,
+        referral.received_date as matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        referral.programme,
+        referral.pathway
+    from referral
+    join client
+        on client.contract_code = referral.contract_code
+        and client.provider_code = referral.provider_code
+        and client.client_ref = referral.client_ref
+    join kpi
+        on kpi.contract_code = referral.contract_code
+        and allows(kpi.programmes, referral.programme)
+        and allows(kpi.pathways, referral.pathway)
+        and allows(kpi.client_statuses, referral.client_status)
+        and allows(kpi.complexities, referral.complexity)
+        and allows(kpi.settings, referral.service_setting)
+        and allows(kpi.sources, referral.source)
+        and allows(kpi.presenting_issues, referral.presenting_issue)
+)
+select * from final

@@ -1,0 +1,32 @@
+-- Grain: one row a KPI and an episode due a follow-up at four weeks that was reached and had relapsed, for one of the KPI's reasons (R16).
+with kpi as (select * from contract.kpi where measure = 'relapse_reason'),
+due as (select * from intermediate.int_follow_up_4_week where is_relapsed),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        due.provider_code,
+        'episode' as unit_kind,
+        due.episode_ref as unit_ref,
+        due.client_ref,
+        due.referral_ref,
+        due.episode_ref,
+        due.due_on as event_date,
+        due.matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        due.programme,
+        due.pathway
+    from due
+    join kpi
+        on kpi.contract_code = due.contract_code
+        and allows(kpi.programmes, due.programme)
+        and allows(kpi.pathways, due.pathway)
+        and allows(kpi.client_statuses, due.client_status)
+        and allows(kpi.complexities, due.complexity)
+        and allows(kpi.settings, due.service_setting)
+        and allows(kpi.sources, due.source)
+        and allows(kpi.presenting_issues, due.presenting_issue)
+        and allows(kpi.breakdown_codes, due.relapse_reason)
+)
+select * from final

@@ -1,0 +1,25 @@
+-- Grain: one row a KPI and a role in a month: its leavers, and its headcount. The denominator of a period is the mean headcount of its months (R51).
+with kpi as (select * from contract.kpi where measure = 'staff_turnover'),
+workforce as (select * from staging.stg_workforce),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        workforce.provider_code,
+        'row' as unit_kind,
+        concat_ws(' ', strftime(workforce.month, '%Y-%m'), workforce.role) as unit_ref,
+        null as client_ref,
+        null as referral_ref,
+        null as episode_ref,
+        workforce.month as event_date,
+        workforce.month as matures_on,
+        coalesce(workforce.leavers, 0) as in_numerator,
+        workforce.headcount as in_denominator,
+        null as programme,
+        null as pathway
+    from workforce
+    join kpi
+        on kpi.contract_code = workforce.contract_code
+        and allows(kpi.roles, workforce.role)
+)
+select * from final

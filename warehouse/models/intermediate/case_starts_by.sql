@@ -1,0 +1,42 @@
+-- Grain: one row a KPI and a started episode whose column `breakdown_by` holds one of the KPI's codes (R51).
+with kpi as (select * from contract.kpi where measure = 'starts_by'),
+episode as (select * from intermediate.int_episode where start_date is not null),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        episode.provider_code,
+        'episode' as unit_kind,
+        episode.episode_ref as unit_ref,
+        episode.client_ref,
+        episode.referral_ref,
+        episode.episode_ref,
+        episode.start_date as event_date,
+        episode.start_date as matures_on,
+        1 as in_numerator,
+        0 as in_denominator,
+        episode.programme,
+        episode.pathway
+    from episode
+    join kpi
+        on kpi.contract_code = episode.contract_code
+        and allows(kpi.programmes, episode.programme)
+        and allows(kpi.pathways, episode.pathway)
+        and allows(kpi.client_statuses, episode.client_status)
+        and allows(kpi.complexities, episode.complexity)
+        and allows(kpi.settings, episode.service_setting)
+        and allows(kpi.sources, episode.source)
+        and allows(kpi.presenting_issues, episode.presenting_issue)
+        and allows(
+            kpi.breakdown_codes,
+            case kpi.breakdown_by
+                when 'therapy' then episode.therapy
+                when 'programme' then episode.programme
+                when 'service_setting' then episode.service_setting
+                when 'pathway' then episode.pathway
+                when 'client_status' then episode.client_status
+                when 'complexity' then episode.complexity
+            end
+        )
+)
+select * from final

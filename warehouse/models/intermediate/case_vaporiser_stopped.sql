@@ -1,0 +1,33 @@
+-- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
+-- Counted by distinct client: those who used a vaporiser at baseline and do not at the end (R26).
+-- Those not yet mature could still count: in_denominator keeps them until they are (R26, R51).
+with kpi as (select * from contract.kpi where measure = 'vaporiser_stopped'),
+cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and uses_vaporiser_before = 1),
+final as (
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        cohort.provider_code,
+        'client' as unit_kind,
+        cohort.client_ref as unit_ref,
+        cohort.client_ref,
+        cohort.referral_ref,
+        cohort.episode_ref,
+        cohort.event_date,
+        cohort.matures_on,
+        case when cohort.uses_vaporiser_after = 0 then 1 else 0 end as in_numerator,
+        case when not cohort.is_mature then 1 else 0 end as in_denominator,
+        cohort.programme,
+        cohort.pathway
+    from cohort
+    join kpi
+        on kpi.contract_code = cohort.contract_code
+        and allows(kpi.programmes, cohort.programme)
+        and allows(kpi.pathways, cohort.pathway)
+        and allows(kpi.client_statuses, cohort.client_status)
+        and allows(kpi.complexities, cohort.complexity)
+        and allows(kpi.settings, cohort.service_setting)
+        and allows(kpi.sources, cohort.source)
+        and allows(kpi.presenting_issues, cohort.presenting_issue)
+)
+select * from final

@@ -1,0 +1,48 @@
+-- Grain: one row a referral, with what its episodes say of it: the earliest offer, first appointment and start of any of
+-- them (R10, R24), and the pathway, status, complexity and setting of the one that started first (else the first by ref).
+-- A referral without an episode has none of these; its programme is R24's.
+with referral as (select * from intermediate.int_referral),
+episode as (select * from intermediate.int_episode),
+data_date as (select * from intermediate.int_data_date),
+earliest as (
+    select
+        contract_code,
+        provider_code,
+        referral_ref,
+        min(appointment_offered_date) as offered_on,
+        min(first_appointment_date) as first_appointment_on,
+        min(start_date) as started_on
+    from episode
+    group by contract_code, provider_code, referral_ref
+),
+foremost as (
+    select contract_code, provider_code, referral_ref, pathway, client_status, complexity, service_setting
+    from episode
+    qualify row_number() over (
+        partition by contract_code, provider_code, referral_ref
+        order by start_date nulls last, episode_ref
+    ) = 1
+),
+final as (
+    select
+        referral.*,
+        foremost.pathway,
+        foremost.client_status,
+        foremost.complexity,
+        foremost.service_setting,
+        earliest.offered_on,
+        earliest.first_appointment_on,
+        earliest.started_on,
+        data_date.data_date
+    from referral
+    join data_date on data_date.contract_code = referral.contract_code
+    left join earliest
+        on earliest.contract_code = referral.contract_code
+        and earliest.provider_code = referral.provider_code
+        and earliest.referral_ref = referral.referral_ref
+    left join foremost
+        on foremost.contract_code = referral.contract_code
+        and foremost.provider_code = referral.provider_code
+        and foremost.referral_ref = referral.referral_ref
+)
+select * from final
