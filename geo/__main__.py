@@ -3,6 +3,7 @@
 import argparse
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from geo.loading import Request, load
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 loaded or nothing to do, 1 loaded but not published, 2 refused, 3 store busy."""
     given = _parser().parse_args(arguments)
     try:
-        loaded = load(_request(given), say=print)
+        loaded = load(_request(given), say=partial(print, flush=True))
     except FootprintError as error:
         print(error, file=sys.stderr)
         return error.exit_code

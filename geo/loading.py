@@ -10,6 +10,7 @@ from geo.errors import GeographyRefused
 from geo.joins import Joined, joined
 from geo.reading.geofile import Asked, GeoFile
 from geo.reading.read import read
+from geo.storing.keep import AreasUnknown
 from geo.storing.members import Boroughs
 from geo.storing.slot import Outcome
 from geo.storing.write import in_order, write
@@ -17,6 +18,7 @@ from warehouse.connection import open_store
 from warehouse.errors import FootprintError
 
 Say = Callable[[str], None]
+LONG_READ = 20_000_000  # bytes from which on reading is announced before it is done
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,9 @@ def _read_all(request: Request, say: Say) -> list[GeoFile]:
     files: list[GeoFile] = []
     faults: list[str] = []
     for option, path in request.files:
+        size = path.stat().st_size if path.is_file() else 0
+        if size > LONG_READ:
+            say(f"Reading {path.name} ({size / 1_000_000:,.0f} MB)")
         try:
             file = read(path, option, request.asked)
         except FootprintError as error:
@@ -109,15 +114,27 @@ def _said_twice(files: list[GeoFile], asked: Asked) -> list[str]:
 
 
 def _write_all(files: list[GeoFile], boroughs: Boroughs) -> list[Outcome]:
+    """Stores the files; one that has to wait until another says which areas belong to the borough is tried again.
+
+    An authority younger than a file (Cumberland is in no lookup of 2022) is found that way.
+    """
     outcomes: list[Outcome] = []
-    faults: list[str] = []
-    for file in in_order(files):
-        try:
-            outcomes.append(write(file, boroughs))
-        except FootprintError as error:
-            faults.append(str(error))
-    if faults:
-        raise GeographyRefused(faults)
+    waiting = in_order(files)
+    while waiting:
+        again: list[GeoFile] = []
+        faults: list[str] = []
+        unknown: list[str] = []
+        for file in waiting:
+            try:
+                outcomes.append(write(file, boroughs))
+            except AreasUnknown as error:
+                again.append(file)
+                unknown.append(str(error))
+            except FootprintError as error:
+                faults.append(str(error))
+        if faults or len(again) == len(waiting):
+            raise GeographyRefused(faults + unknown)
+        waiting = again
     return outcomes
 
 

@@ -8,7 +8,7 @@ from geo.errors import counted, listed
 from geo.footprint_check import faults
 from geo.reading.geofile import VINTAGES, GeoFile
 from geo.storing.frames import frame_of, incoming
-from geo.storing.keep import refuse_other_vintage
+from geo.storing.keep import AreasUnknown, refuse_other_vintage
 from geo.storing.members import Boroughs
 from geo.storing.slot import Outcome, Slot
 from warehouse.errors import FootprintError
@@ -36,7 +36,7 @@ def write_footprints(file: GeoFile, boroughs: Boroughs) -> Outcome:
     codes = file.frame["lsoa_code"]
     known = boroughs.members("lsoa")
     if not known.height:
-        raise FootprintError(
+        raise AreasUnknown(
             f"{file.name}: nothing loaded says which LSOAs belong to {boroughs.names()}. "
             "Load a deprivation index or a lookup of the area first, or in the same command."
         )

@@ -15,6 +15,10 @@ INVENTED_FROM = 900_000  # codes of synthetic areas, never issued
 STEM = re.compile(r" \d{3}[A-Z]+$")
 
 
+class AreasUnknown(FootprintError):
+    """Nothing loaded so far says which areas belong to the borough; another file of the command may."""
+
+
 def keep(
     file: GeoFile,
     boroughs: Boroughs,
@@ -137,7 +141,7 @@ def _refusal(file: GeoFile, boroughs: Boroughs, code: str, kind: str, vintage: i
     what = {"lsoa": f"LSOAs of {vintage}", "ward": "wards", "division": "electoral divisions"}[kind]
     if not known.height:
         need = "a deprivation index or a lookup" if kind == "lsoa" else f"the lookup from LSOAs to {what}"
-        return FootprintError(
+        return AreasUnknown(
             f"{file.name}: nothing loaded says which {what} belong to {boroughs.names()}, and the file does not "
             f"either; it holds {_holds(file, code)}. Load {need} of the area first, or in the same command."
         )

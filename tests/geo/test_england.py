@@ -104,6 +104,16 @@ def test_an_authority_younger_than_the_index(england):
         load_geo(*country(england, "file1"), area="E06000062")
 
 
+def test_an_authority_younger_than_the_lookup(england):
+    # Cumberland exists since 2023: IoD 2025 knows it, the lookup has the districts of 2022, IoD 2019 those of 2019.
+    # The lookup has to wait for IoD 2025 and IoD 2019 for the lookup, in whatever order they are given.
+    loaded = load_geo(*country(england, "file1", "change", "iod2025", "people2020"), area="E06000063")
+    assert [join for join in loaded.joins if join.without] == []
+    sizes = ask("select vintage, count(*) from ref.area where area_kind = 'lsoa' group by 1 order by 1")
+    assert sizes == ask("select vintage, count(*) from ref.deprivation group by 1 order by 1")
+    assert notes(loaded).count("its local authority codes are of another year and have no E06000063") == 2
+
+
 def test_several_districts_at_once(england):
     districts = ("E08000010", "E08000006")
     loaded = load_geo(*country(england, "file1", "iod2025", "change", "people2020"), area=districts)
