@@ -49,5 +49,4 @@ def run_models(con: duckdb.DuckDBPyConnection, models: Iterable[Model], say: Say
         con.execute(f"create schema {schema}")
     for model in models:
         say(model.table)
-        kind = "view" if "-- materialised: view" in model.sql else "table"
-        con.execute(f"create {kind} {model.table} as {model.sql}")
+        con.execute(f"create {'view' if model.is_view else 'table'} {model.table} as {model.sql}")

@@ -13,13 +13,15 @@ def words() -> dict[str, dict[str, str]]:
     return tomllib.loads(WORDS.read_text(encoding="utf-8"))
 
 
-def comment(con: duckdb.DuckDBPyConnection, catalog: str) -> None:
-    """Put the sentences on the tables of `catalog`.mart as COMMENTs."""
+def comment(con: duckdb.DuckDBPyConnection) -> None:
+    """Put the sentences on the tables and views of `mart` in the database in use, as COMMENTs."""
+    kinds = dict(
+        con.execute(
+            "select table_name, case table_type when 'VIEW' then 'view' else 'table' end "
+            "from information_schema.tables where table_schema = 'mart' and table_catalog = current_database()"
+        ).fetchall()
+    )
     for table, sentences in words().items():
         for name, sentence in sentences.items():
-            place = (
-                f"table {catalog}.mart.{table}"
-                if name == "table"
-                else f"column {catalog}.mart.{table}.{name}"
-            )
+            place = f"{kinds[table]} mart.{table}" if name == "table" else f"column mart.{table}.{name}"
             con.execute(f"comment on {place} is '{sentence.replace(chr(39), chr(39) * 2)}'")

@@ -37,6 +37,15 @@ class Model:
     def table(self) -> str:
         return f"{self.schema}.{self.name}"
 
+    @property
+    def is_view(self) -> bool:
+        """Built as a view: read once, so that keeping it would only cost."""
+        return "\n-- materialised: view\n" in self.sql
+
+    @property
+    def is_published_as_view(self) -> bool:
+        return "\n-- published: view\n" in self.sql
+
 
 def all_models() -> list[Model]:
     """Every model, in an order in which each comes after what it reads."""

@@ -21,6 +21,8 @@ from warehouse.home_settings import home_settings
 from warehouse.model_files import all_models
 
 WORK_PREFIX = ".building-"
+# What a build may hold in memory before it spills to its work folder.
+MEMORY_LIMIT = "5GB"
 
 
 def publish(
@@ -111,15 +113,29 @@ def copied_store(say: build.Say = lambda _: None) -> Iterator[duckdb.DuckDBPyCon
         with open_store() as store:
             store.execute("checkpoint")
             shutil.copyfile(store_path(), copy)
-        con = connect_file(copy)
+        con = connect_file(":memory:")
         try:
             con.execute(f"set temp_directory = '{folder}'")
+            con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
             con.execute("set preserve_insertion_order = false")
+            con.execute(f"attach '{copy}' as store (read_only)")
+            _mirror_store(con)
             yield con
         finally:
             con.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mirror_store(con: duckdb.DuckDBPyConnection) -> None:
+    """Show the copy's tables under their own names; the verdicts as a table, because a build adds to them."""
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'store'"
+    ).fetchall()
+    for schema, table in tables:
+        kind = "table" if table == "claim_verdict" else "view"
+        con.execute(f"create schema if not exists {schema}")
+        con.execute(f"create {kind} {schema}.{table} as from store.{schema}.{table}")
 
 
 def _received_by(con: duckdb.DuckDBPyConnection, day: date) -> tuple[str, ...]:
@@ -134,12 +150,16 @@ def _write_snapshot(con: duckdb.DuckDBPyConnection, target: Path) -> None:
         fresh = beside / target.name
         con.execute(f"attach '{fresh}' as snapshot")
         con.execute("create schema snapshot.mart")
-        marts = con.execute(
-            "select table_name from information_schema.tables where table_schema = 'mart' and table_catalog <> 'snapshot'"
-        ).fetchall()
-        for (name,) in marts:
-            con.execute(f"create table snapshot.mart.{name} as from mart.{name}")
-        documentation.comment(con, "snapshot")
+        marts = [model for model in all_models() if model.schema == "mart"]
+        for model in marts:
+            if not model.is_published_as_view:
+                con.execute(f"create table snapshot.{model.table} as from memory.{model.table}")
+        con.execute("use snapshot")
+        for model in marts:
+            if model.is_published_as_view:
+                con.execute(f"create view {model.table} as {model.sql}")
+        documentation.comment(con)
+        con.execute("use memory")
         con.execute("detach snapshot")
         with fresh.open("rb") as written:
             os.fsync(written.fileno())

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a unit that it counts (R64): every KPI figure is a sum over these rows.
 -- A unit that is in neither the numerator nor the denominator is not a case.
+-- materialised: view
 with unioned as (
     select * from intermediate.case_activity_150
     union all by name
@@ -54,6 +55,8 @@ with unioned as (
     select * from intermediate.case_conversion
     union all by name
     select * from intermediate.case_dna_share
+    union all by name
+    select * from intermediate.case_ended_within
     union all by name
     select * from intermediate.case_equality_complete
     union all by name
@@ -133,6 +136,8 @@ with unioned as (
     union all by name
     select * from intermediate.case_quits
     union all by name
+    select * from intermediate.case_readings_taken
+    union all by name
     select * from intermediate.case_readings_total
     union all by name
     select * from intermediate.case_recording_complete
@@ -142,6 +147,8 @@ with unioned as (
     select * from intermediate.case_referrals
     union all by name
     select * from intermediate.case_referrals_by_practice
+    union all by name
+    select * from intermediate.case_referrals_not_split
     union all by name
     select * from intermediate.case_relapse_reason
     union all by name

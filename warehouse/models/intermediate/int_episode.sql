@@ -6,6 +6,7 @@ programme as (select * from contract.programme),
 data_date as (select * from intermediate.int_data_date),
 final as (
     select
+        row_number() over () as episode_number,
         episode.contract_code,
         episode.provider_code,
         episode.episode_ref,

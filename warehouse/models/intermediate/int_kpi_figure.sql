@@ -1,9 +1,10 @@
 -- Grain: one row a KPI, period and footprint (`ALL` = the whole contract): its sums, whether or not anybody is in them.
--- Footprint rows are those in force in the period, for KPIs that are about clients.
+-- Footprint rows are those in force in the period, for KPIs that are about clients, once a contract has a return.
 with kpi_period as (select * from intermediate.int_kpi_period),
 kpi_month as (select * from intermediate.int_kpi_month),
 kpi_distinct as (select * from intermediate.int_kpi_distinct),
 member as (select * from staging.stg_footprint_member),
+data_date as (select * from intermediate.int_data_date),
 footprint as (
     select sdf_code, min(valid_from) as valid_from, max(valid_to) as valid_to
     from member
@@ -26,6 +27,7 @@ grid as (
     join footprint
         on footprint.valid_from <= kpi_period.period_end
         and footprint.valid_to >= kpi_period.period_start
+    semi join data_date on data_date.contract_code = kpi_period.contract_code
     where kpi_period.is_in_force and kpi_period.by_footprint
 ),
 added as (

@@ -6,7 +6,6 @@ gathered as (
     select
         kpi_period.*,
         figure.sdf_code,
-        kpi_period.shape = 'count' as is_count,
         -- What the register itself knows needs no return to be known.
         kpi_period.measure in ('returns_on_time', 'returns_accurate') as is_from_register,
         case
@@ -22,8 +21,8 @@ gathered as (
         figure.immature,
         figure.all_mature_on,
         -- A footprint's count has no target of its own (R29).
-        case when kpi_period.shape = 'count' and figure.sdf_code <> 'ALL' then null else kpi_period.target end as row_target,
-        case when kpi_period.shape = 'count' and figure.sdf_code <> 'ALL' then null else kpi_period.floor end as row_floor
+        case when kpi_period.is_count and figure.sdf_code <> 'ALL' then null else kpi_period.target end as row_target,
+        case when kpi_period.is_count and figure.sdf_code <> 'ALL' then null else kpi_period.floor end as row_floor
     from kpi_period
     join figure using (contract_code, kpi_code, period_kind, period_start, period_end)
 ),

@@ -1,51 +1,50 @@
 -- Grain: one row a KPI, calendar month and footprint of residence (`ALL` = the whole contract): sums over its cases.
 -- Figures are of the mature part; those not yet mature are counted beside, with the day by which all will be.
-with placed as (select * from intermediate.int_case_placed),
-kpi as (select * from contract.kpi where distinct_of is null),
-counted as (
+with unit_case as (select * from intermediate.int_case_fact),
+kpi as (select * from staging.stg_kpi where distinct_of is null),
+by_footprint as (
     select
-        placed.contract_code,
-        placed.kpi_code,
-        date_trunc('month', placed.event_date)::date as month_start,
-        placed.sdf_code,
-        placed.is_mature,
-        placed.matures_on,
-        placed.in_numerator,
-        placed.in_denominator
-    from placed
-    semi join kpi
-        on kpi.contract_code = placed.contract_code
-        and kpi.kpi_code = placed.kpi_code
+        unit_case.kpi_number,
+        date_trunc('month', unit_case.event_date)::date as month_start,
+        unit_case.sdf_code,
+        sum(unit_case.in_numerator) filter (where unit_case.is_mature) as numerator,
+        sum(unit_case.in_denominator) filter (where unit_case.is_mature) as denominator,
+        sum(unit_case.in_numerator::double ** 2) filter (where unit_case.is_mature) as numerator_squares,
+        count(*) filter (where not unit_case.is_mature) as immature,
+        max(unit_case.matures_on) filter (where not unit_case.is_mature) as all_mature_on
+    from unit_case
+    semi join kpi on kpi.kpi_number = unit_case.kpi_number
+    group by all
 ),
-summed as (
+whole as (
     select
-        contract_code,
-        kpi_code,
+        kpi_number,
         month_start,
-        sdf_code,
-        grouping(sdf_code) as is_whole,
-        sum(in_numerator) filter (where is_mature) as numerator,
-        sum(in_denominator) filter (where is_mature) as denominator,
-        sum(in_numerator * in_numerator) filter (where is_mature) as numerator_squares,
-        count(*) filter (where is_mature) as mature_cases,
-        count(*) filter (where not is_mature) as immature,
-        max(matures_on) filter (where not is_mature) as all_mature_on
-    from counted
-    group by grouping sets ((contract_code, kpi_code, month_start, sdf_code), (contract_code, kpi_code, month_start))
+        'ALL' as sdf_code,
+        sum(numerator) as numerator,
+        sum(denominator) as denominator,
+        sum(numerator_squares) as numerator_squares,
+        sum(immature) as immature,
+        max(all_mature_on) as all_mature_on
+    from by_footprint
+    group by kpi_number, month_start
 ),
 final as (
     select
-        contract_code,
-        kpi_code,
-        month_start,
-        case when is_whole = 1 then 'ALL' else sdf_code end as sdf_code,
-        coalesce(numerator, 0) as numerator,
-        coalesce(denominator, 0) as denominator,
-        coalesce(numerator_squares, 0) as numerator_squares,
-        mature_cases,
-        immature,
-        all_mature_on
-    from summed
-    where is_whole = 1 or sdf_code is not null
+        kpi.contract_code,
+        kpi.kpi_code,
+        summed.month_start,
+        summed.sdf_code,
+        coalesce(summed.numerator, 0) as numerator,
+        coalesce(summed.denominator, 0) as denominator,
+        coalesce(summed.numerator_squares, 0) as numerator_squares,
+        summed.immature,
+        summed.all_mature_on
+    from (
+        select * from whole
+        union all
+        select * from by_footprint where sdf_code is not null
+    ) as summed
+    join kpi on kpi.kpi_number = summed.kpi_number
 )
 select * from final

@@ -3,13 +3,22 @@
 -- rounded. Per-quarter minima are multiplied by the quarters in a longer row; year to date counts whole quarters (R52, R70).
 with kpi as (select * from contract.kpi),
 term as (select * from contract.kpi_term),
+dated as (select distinct contract_code, kpi_code from term),
 profile as (select * from contract.profile),
 period as (select * from intermediate.int_period_state),
 in_force as (
     select
         period.*,
         kpi.* exclude (contract_code),
-        term.valid_from is not null as is_in_force,
+        kpi.shape in ('count', 'breakdown') as is_count,
+        kpi.waits_for is null and kpi.measure not in (
+            'events_count', 'events_resolved', 'activity_count', 'evidence_in_time', 'evidence_held', 'returns_on_time',
+            'returns_accurate', 'workforce_fte', 'workforce_count', 'workforce_qualified_share', 'recruited_locally_share',
+            'staff_turnover', 'vacancy_rate', 'sickness_days_per_fte', 'agency_spend', 'contacts_per_fte', 'external_rate',
+            'satisfaction_mean', 'feedback_rating', 'feedback_rows', 'survey_agree'
+        ) as by_footprint,
+        -- A KPI without any dated entry is monitored for the whole term.
+        term.valid_from is not null or dated.kpi_code is null as is_in_force,
         term.target as term_target,
         term.target_strict,
         term.floor as term_floor,
@@ -20,6 +29,9 @@ in_force as (
         (year(period.period_end) - year(period.year_start)) * 12 + month(period.period_end) - month(period.year_start) + 1 as months_to
     from period
     join kpi on kpi.contract_code = period.contract_code
+    left join dated
+        on dated.contract_code = kpi.contract_code
+        and dated.kpi_code = kpi.kpi_code
     left join term
         on term.contract_code = kpi.contract_code
         and term.kpi_code = kpi.kpi_code
@@ -30,12 +42,16 @@ spread as (
         in_force.*,
         case
             when per = 'annual' and period_kind in ('contract_year', 'last_4_quarters') then 1
-            when per = 'annual' then share_to.cumulative_share - coalesce(share_before.cumulative_share, 0)
-            when per = 'quarter' and period_kind = 'month' then 0.333333333333
-            when per = 'quarter' and period_kind = 'year_to_date' then nullif(quarters_whole, 0)
+            when per = 'annual' then share_to.share_numerator - coalesce(share_before.share_numerator, 0)
+            when per = 'quarter' and period_kind = 'month' then 1
             when per = 'quarter' then quarters_whole
             else 1
-        end::decimal(18, 12) as share
+        end::decimal(18, 6) as share_numerator,
+        case
+            when per = 'annual' and period_kind not in ('contract_year', 'last_4_quarters') then share_to.share_denominator
+            when per = 'quarter' and period_kind = 'month' then 3
+            else 1
+        end::decimal(18, 6) as share_denominator
     from in_force
     left join profile as share_to
         on share_to.contract_code = in_force.contract_code
@@ -49,8 +65,8 @@ spread as (
 final as (
     select
         * exclude (months_before, months_to),
-        case when per = 'quarter' and quarters_whole = 0 then null else round(term_target * share, 6) end::decimal(18, 6) as target,
-        case when per = 'quarter' and quarters_whole = 0 then null else round(term_floor * share, 6) end::decimal(18, 6) as floor,
+        case when per = 'quarter' and quarters_whole = 0 then null else round(term_target * share_numerator / share_denominator, 6) end::decimal(18, 6) as target,
+        case when per = 'quarter' and quarters_whole = 0 then null else round(term_floor * share_numerator / share_denominator, 6) end::decimal(18, 6) as floor,
         case
             when per = 'quarter' and period_kind = 'year_to_date'
                 then (year_start + to_months((3 * quarters_whole)::integer) - interval 1 day)::date

@@ -39,8 +39,8 @@ clauses as (
             else 'against at least ' || figure_words(unit, row_target, null)
         end
         || case
-            when per = 'annual' and share < 1 then ' (this period''s share of ' || number_words(term_target) || ' a year)'
-            when per = 'quarter' and share > 1 then ' (' || number_words(term_target) || ' a quarter)'
+            when per = 'annual' and share_numerator < share_denominator then ' (this period''s share of ' || number_words(term_target) || ' a year)'
+            when per = 'quarter' and share_numerator > share_denominator then ' (' || number_words(term_target) || ' a quarter)'
             else ''
         end as target_clause,
         case
@@ -62,9 +62,10 @@ clauses as (
         end as floor_clause,
         case
             when ci_low is null or status not in ('green', 'amber', 'red', 'monitor') then null
-            when is_count and row_target is null then null
+            -- A count of things done, not of people, has no chance in it; a count without a target needs no interval.
+            when is_count and (row_target is null or not by_footprint) then null
             else 'the 95 % interval is '
-                || case when is_share then rtrim(figure_words(unit, ci_low, row_target), ' %') else number_words(round(ci_low, case when is_count then 0 else 2 end)) end
+                || case when is_share then replace(figure_words(unit, ci_low, row_target), ' %', '') else number_words(round(ci_low, case when is_count then 0 else 2 end)) end
                 || ' to '
                 || case when is_share then figure_words(unit, ci_high, row_target) else number_words(round(ci_high, case when is_count then 0 else 2 end)) end
                 || case

@@ -1,7 +1,9 @@
 -- Grain: one row a referral, with what its episodes say of it: the earliest offer, first appointment and start of any of
 -- them (R10, R24), and the pathway, status, complexity and setting of the one that started first (else the first by ref).
--- A referral without an episode has none of these; its programme is R24's.
+-- A referral without an episode has none of these; its programme is R24's. Its pathway would only be known of those that went
+-- on, so where there is no episode its source and the client's record stand in: maternity, else mental health (R22).
 with referral as (select * from intermediate.int_referral),
+client as (select * from intermediate.int_client),
 episode as (select * from intermediate.int_episode),
 data_date as (select * from intermediate.int_data_date),
 earliest as (
@@ -26,7 +28,11 @@ foremost as (
 final as (
     select
         referral.*,
-        foremost.pathway,
+        case
+            when foremost.referral_ref is not null then foremost.pathway
+            when referral.source = 'maternity' or client.pregnant = 'yes' or client.maternity_within_12_months = 'yes' then 'maternity'
+            when referral.source = 'mental_health' or client.mental_health_service_user = 'yes' then 'mental_health'
+        end as pathway,
         foremost.client_status,
         foremost.complexity,
         foremost.service_setting,
@@ -36,6 +42,10 @@ final as (
         data_date.data_date
     from referral
     join data_date on data_date.contract_code = referral.contract_code
+    join client
+        on client.contract_code = referral.contract_code
+        and client.provider_code = referral.provider_code
+        and client.client_ref = referral.client_ref
     left join earliest
         on earliest.contract_code = referral.contract_code
         and earliest.provider_code = referral.provider_code

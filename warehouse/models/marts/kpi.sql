@@ -1,7 +1,7 @@
 -- Grain: one row a KPI of a contract, in the contract's own words.
-with entry as (select * from contract.kpi),
+with kpi as (select * from staging.stg_kpi),
 final as (
     select *
-    from entry
+    from kpi
 )
 select * from final

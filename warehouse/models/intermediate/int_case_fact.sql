@@ -1,6 +1,8 @@
--- Grain: as int_case, one row a KPI and a unit, with where its client lives and the splits of the client, referral and episode.
--- The footprint is the client's footprint of residence in force on the day of the event (R29).
+-- Grain: as int_case, one row a KPI and a unit, by numbers: the KPI's, the client's, the referral's, the episode's.
+-- `sdf_code` is the client's footprint of residence in force on the day of the event (R29).
+-- `unit_ref` is kept only of units that are none of these (an event, a row of activity): the others have it by number.
 with unit_case as (select * from intermediate.int_case),
+kpi as (select * from staging.stg_kpi),
 client as (select * from intermediate.int_client),
 referral as (select * from intermediate.int_referral),
 episode as (select * from intermediate.int_episode),
@@ -8,20 +10,25 @@ member as (select * from staging.stg_footprint_member),
 data_date as (select * from intermediate.int_data_date),
 final as (
     select
-        unit_case.*,
+        kpi.kpi_number,
+        unit_case.provider_code,
+        unit_case.unit_kind,
+        case when unit_case.unit_kind = 'row' then unit_case.unit_ref end as row_ref,
+        client.client_number,
+        referral.referral_number,
+        episode.episode_number,
+        unit_case.event_date,
+        unit_case.matures_on,
         unit_case.matures_on <= data_date.data_date as is_mature,
+        unit_case.in_numerator,
+        unit_case.in_denominator,
         member.sdf_code,
-        client.lsoa_in_release as lsoa_code,
-        client.quintile_local,
-        client.quintile_national,
-        client.sex,
-        client.age_band,
-        client.ethnic_group,
-        referral.source,
-        episode.worker_ref,
-        episode.service_setting,
-        episode.sdf_of_delivery
+        unit_case.programme,
+        unit_case.pathway
     from unit_case
+    join kpi
+        on kpi.contract_code = unit_case.contract_code
+        and kpi.kpi_code = unit_case.kpi_code
     join data_date on data_date.contract_code = unit_case.contract_code
     left join client
         on client.contract_code = unit_case.contract_code

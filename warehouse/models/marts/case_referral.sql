@@ -1,0 +1,7 @@
+-- Grain: one row a referral, by pseudonym. Officers' file only.
+with referral as (select * from intermediate.int_referral),
+final as (
+    select referral_number, referral_ref, source
+    from referral
+)
+select * from final
