@@ -20,6 +20,7 @@ class CoverageRow:
     words: str
     threshold: str | None
     critical: str | None
+    criteria: str | None
     kpi: Kpi | None
     kept_as: str | None
     waits_for: str | None
@@ -68,6 +69,7 @@ def _of_row(row: DocumentRow, made_of: dict[str, list[Kpi]]) -> Iterator[Coverag
                 words=f"{row.words} [{part.words}]" if part else row.words,
                 threshold=row.threshold,
                 critical=row.critical,
+                criteria=row.criteria,
                 kpi=kpi,
                 kept_as=holder.kept_as,
                 waits_for=holder.waits_for or (kpi.waits_for if kpi else None),

@@ -4,6 +4,7 @@ Read once and kept until a file changes. A file with any fault is refused with a
 """
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from warehouse.connection import home as default_home
@@ -12,13 +13,14 @@ from warehouse.contract_faults import ContractFaults, Fault
 from warehouse.contract_keys import top_level
 from warehouse.contract_lint import lint
 from warehouse.contract_measures import CONTRACTS, REGISTERS
-from warehouse.contract_merge import merge, parse_local
+from warehouse.contract_merge import merge, parse_local, touched
 from warehouse.contract_parse import parse_sections, read_toml
 from warehouse.contract_ready import LOCAL_FILE
 from warehouse.contract_types import Contract
 
 _kept: dict[tuple[Path, Path], tuple[tuple[tuple[str, int, int], ...], dict[str, Contract]]] = {}
 _lock = threading.Lock()
+KEPT_AT_MOST = 8  # a process works with one home folder; tests with many
 
 
 def load_all(home: Path | None = None, folder: Path = CONTRACTS) -> dict[str, Contract]:
@@ -29,6 +31,8 @@ def load_all(home: Path | None = None, folder: Path = CONTRACTS) -> dict[str, Co
         kept = _kept.get(key)
         if kept is None or kept[0] != state:
             kept = (state, _read(folder, local))
+            if len(_kept) >= KEPT_AT_MOST:
+                _kept.clear()
             _kept[key] = kept
         return dict(kept[1])
 
@@ -51,8 +55,15 @@ def _read(folder: Path, local: Path) -> dict[str, Contract]:
     local_tables = read_toml(local, faults) if local.exists() else {}
     local_entries = parse_local(local_tables, list(parsed), faults)
     for code, sections in parsed.items():
-        parsed[code] = merge(sections, local_entries.get(code, {}), code, faults)
-        faults.extend(lint(parsed[code], f"{code}.toml"))
+        local_sections = local_entries.get(code, {})
+        parsed[code] = merge(sections, local_sections, code, faults)
+        local_labels = touched(local_sections)
+        faults.extend(
+            replace(fault, file=LOCAL_FILE, entry=f"{code}, {fault.entry}")
+            if fault.entry in local_labels
+            else fault
+            for fault in lint(parsed[code], f"{code}.toml")
+        )
     if faults:
         raise ContractFaults(faults)
     return {code: build(entries, f"{code}.toml") for code, entries in parsed.items()}

@@ -13,7 +13,7 @@ FREQUENCIES = ("monthly", "quarterly", "quarterly_and_annually", "annually")
 CLAUSE_KINDS = (
     "insurance", "evidence", "survey_question", "inspection_trigger", "critical_failure", "remedy", "service_failure",
     "social_value", "innovation", "meeting", "price_basis", "price_cost", "option", "decision", "reporting_duty",
-    "outcome", "criteria", "condition", "benefit", "service",
+    "outcome", "condition",
 )  # fmt: skip
 
 SECTIONS: dict[str, Section] = {

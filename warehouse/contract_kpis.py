@@ -49,8 +49,9 @@ def _kpi(
     }
     if entry.get("waits_until") and entry.get(entry["waits_until"]):
         values.pop("waits_for", None)
-    # What cannot be computed yet is not judged yet.
-    judged = entry.get("judged", False) and not values.get("waits_for")
+    # A target agreed later makes a monitored KPI a judged one; what cannot be computed yet is not judged yet.
+    agreed = any(term.get("local") for term in entry.get("term", []))
+    judged = (entry.get("judged", False) or agreed) and not values.get("waits_for")
     in_groups = [code for group in entry.get("groups", ()) for code in groups[group]]
     values |= {
         "shape": measure.shape,

@@ -5,6 +5,7 @@ from warehouse.contract_key_types import Entry
 from warehouse.contract_lint_terms import lint_terms
 from warehouse.contract_measures import Measure, measures, vocabulary
 from warehouse.contract_parse import shown
+from warehouse.contract_ready import LOCAL_FILE
 
 # Filters that apply to any measure; key → list of the vocabulary.
 FILTERS = {
@@ -129,6 +130,10 @@ def _beside(kpi: Entry, by_code: dict[str, Entry], file: str, label: str) -> lis
     elif by_code[other].get("beside_of"):
         faults.append(
             Fault(file, label, "beside_of", shown(other), "a kpi that does not itself stand beside another")
+        )
+    if any(term.get("local") for term in kpi.get("term", [])):
+        faults.append(
+            Fault(LOCAL_FILE, label, "target", "a target", "none, as this figure only stands beside another")
         )
     if kpi.get("judged"):
         faults.append(Fault(file, label, "judged", "true", "false, as a figure beside another is not judged"))

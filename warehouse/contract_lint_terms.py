@@ -5,13 +5,14 @@ from datetime import date
 
 from warehouse.contract_faults import Fault
 from warehouse.contract_key_types import Entry
-from warehouse.contract_terms import ALWAYS
+from warehouse.contract_ready import LOCAL_FILE
+from warehouse.contract_terms import ALWAYS, dated_entries
 
 
 def lint_terms(kpi: Entry, entries: Entry, file: str, label: str) -> list[Fault]:
     starts_on = (entries["contract"] or {}).get("starts_on") or ALWAYS
     terms = kpi.get("term", [])
-    faults = [fault for term in terms for fault in _one(term, kpi, file, label)]
+    faults = [fault for term in dated_entries(kpi, starts_on) for fault in _one(term, kpi, file, label)]
     faults += _overlaps(terms, starts_on, file, label)
     if kpi.get("judged") and not terms and not kpi.get("locally_determined"):
         faults.append(Fault(file, label, "term", "none", "at least one, as the kpi is judged"))
@@ -25,8 +26,10 @@ def lint_terms(kpi: Entry, entries: Entry, file: str, label: str) -> list[Fault]
 def _one(term: Entry, kpi: Entry, file: str, label: str) -> list[Fault]:
     target, floor, upper = term.get("target"), term.get("floor"), term.get("upper")
     lower = kpi.get("direction") == "lower_is_better"
+    if term.get("local"):
+        file = LOCAL_FILE
     faults = []
-    if target is None and floor is None and not term.get("local"):
+    if target is None and floor is None:
         faults.append(Fault(file, label, "term.target", "nothing", "a target or a floor"))
     if target is not None and floor is not None and (floor < target if lower else floor > target):
         side = "no lower than" if lower else "no higher than"

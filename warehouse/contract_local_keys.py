@@ -34,6 +34,8 @@ MATCHED_BY = {
     "clause": "code",
     "kpi": "code",
 }
+# A due date is given in one of several ways: a local one takes the place of the contract's entry as a whole.
+REPLACED = ("return",)
 
 SETTINGS: dict[str, str] = {
     "quarantine_share": "decimal",
@@ -42,7 +44,6 @@ SETTINGS: dict[str, str] = {
     "assumed_term_years": "whole",
     "claim_proportion_within": "decimal",
     "claim_mean_within": "decimal",
-    "baseline_missing_note_over": "decimal",
     "wellbeing_meaningful_swemwbs": "decimal",
     "wellbeing_meaningful_wemwbs": "decimal",
 }

@@ -9,7 +9,7 @@ from typing import Any
 from warehouse.contract_faults import Fault
 from warehouse.contract_key_types import Entry, describe
 from warehouse.contract_keys import top_level
-from warehouse.contract_local_keys import LOCAL_SECTIONS, MATCHED_BY
+from warehouse.contract_local_keys import LOCAL_SECTIONS, MATCHED_BY, REPLACED
 from warehouse.contract_parse import entry_label, parse_sections, shown
 from warehouse.contract_ready import LOCAL_FILE
 
@@ -44,14 +44,23 @@ def merge(contract: Entry, local: Entry, code: str, faults: list[Fault]) -> Entr
         key = MATCHED_BY.get(name)
         for entry in value:
             place = _place_of(merged[name], entry, key)
-            if place is None:
+            if place is None or name in REPLACED:
                 faults.extend(_incomplete(name, entry, code))
-                merged[name].append({**entry, "local": True})
+            if place is None:
+                merged[name].append(entry)
             else:
-                merged[name][place] = {**merged[name][place], **entry}
+                merged[name][place] = entry if name in REPLACED else {**merged[name][place], **entry}
     for target in local.get("target", []):
         faults.extend(_add_target(merged["kpi"], target, code))
     return merged
+
+
+def touched(local: Entry) -> set[str]:
+    """The entries, as faults name them, that the local file completes or adds."""
+    labels = {name for name, section in top_level().items() if not section.many and local.get(name)}
+    for name, key in MATCHED_BY.items():
+        labels |= {f"{name} {entry[key]}" for entry in local.get(name, []) if key in entry}
+    return labels
 
 
 def _place_of(entries: list[Entry], entry: Entry, key: str | None) -> int | None:

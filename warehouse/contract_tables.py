@@ -10,6 +10,7 @@ import duckdb
 from warehouse.connection import run_script
 from warehouse.contract_calendar import cumulative_profile, expected_returns
 from warehouse.contract_coverage import coverage_rows
+from warehouse.contract_frame import frame
 from warehouse.contract_measures import measures, vocabulary
 from warehouse.contract_parts import Kpi
 from warehouse.contract_types import Contract
@@ -41,6 +42,7 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
         "measure",
         ((m.name, m.shape, m.unit, m.definition, m.ruling, m.distinct_of) for m in measures().values()),
     )
+    _insert(con, "activity_frame", _frame())
     _insert(con, "reading", vocabulary().better.items())
 
 
@@ -119,6 +121,12 @@ def _kpis(c: Contract) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _frame() -> Iterator[Row]:
+    for number, e in enumerate(frame(), 1):
+        contact_types, event_kinds = list(e.contact_types) or None, list(e.event_kinds) or None
+        yield e.code, e.kind, e.title, e.words, e.measure, contact_types, event_kinds, number
+
+
 def _list(kpi: Kpi, name: str) -> list[str] | None:
     return list(getattr(kpi, name)) or None
 
@@ -168,7 +176,7 @@ def _document(c: Contract) -> Iterator[Row]:
     for number, r in enumerate(coverage_rows(c), 1):
         yield (
             c.code, r.clause, r.words, r.kpi_code, r.waits_for, r.row_id, r.part_id, r.table, r.section, r.threshold,
-            r.critical, r.kept_as, number,
+            r.critical, r.criteria, r.kept_as, number,
         )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ create or replace table contract.contradiction (
 create or replace table contract.document_row (
     contract_code varchar, source_clause varchar, row_words varchar, kpi_code varchar, waits_for varchar,
     row_id varchar, part_id varchar, document_table varchar, section varchar, threshold_words varchar,
-    critical_words varchar, kept_as varchar, sort_order integer
+    critical_words varchar, criteria_words varchar, kept_as varchar, sort_order integer
 );
 
 -- one row a contract and duty, list entry or condition that is not a kpi
@@ -124,6 +124,12 @@ create or replace table contract.payment_line (
 -- one row a measure of the register
 create or replace table contract.measure (
     measure varchar, shape varchar, unit varchar, definition varchar, ruling varchar, distinct_of varchar
+);
+
+-- one row an element by which services are compared (RSPH note)
+create or replace table contract.activity_frame (
+    element varchar, kind varchar, title varchar, words varchar, measure varchar, contact_types varchar[],
+    event_kinds varchar[], sort_order integer
 );
 
 -- one row a reading of the measurements table: in which direction it improves

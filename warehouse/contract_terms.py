@@ -14,22 +14,30 @@ from warehouse.contract_parts import Term
 ALWAYS = date(1900, 1, 1)  # a term of a contract whose start date is still to be filled in
 
 
+def dated_entries(kpi: Entry, starts_on: date | None) -> list[Entry]:
+    """The KPI's entries in order of date; a target agreed later carries what it leaves out from the one before it."""
+    dated: list[Entry] = []
+    for own in sorted(kpi.get("term", []), key=lambda e: e.get("valid_from") or starts_on or ALWAYS):
+        dated.append(_carried(dated[-1], own) if dated and own.get("local") else own)
+    return dated
+
+
 def terms_of(kpi: Entry, judged: bool, starts_on: date | None, tolerance: Decimal) -> tuple[Term, ...]:
-    """The KPI's terms in order of date. Unjudged KPIs get no floor from the tolerance."""
-    entries = sorted(kpi.get("term", []), key=lambda e: e.get("valid_from") or starts_on or ALWAYS)
+    """The KPI's terms in order of date. Unjudged KPIs get no floor from the tolerance.
+
+    Where the first entry is a target agreed later, an entry without a threshold stands before it: until then the
+    KPI was in force and monitored.
+    """
+    entries = dated_entries(kpi, starts_on)
     lower = kpi.get("direction") == "lower_is_better"
     terms: list[Term] = []
-    before: Entry = {}
-    for number, own in enumerate(entries):
-        entry = _carried(before, own) if own.get("local") else own
+    for number, entry in enumerate(entries):
         following = entries[number + 1].get("valid_from") if number + 1 < len(entries) else None
-        closed = following - timedelta(days=1) if following else None
-        ends = entry.get("valid_to") or closed
         floor, source = floor_of(entry, lower, tolerance if judged else None)
         terms.append(
             Term(
                 valid_from=entry.get("valid_from") or starts_on or ALWAYS,
-                valid_to=ends,
+                valid_to=entry.get("valid_to") or (following - timedelta(days=1) if following else None),
                 target=entry.get("target"),
                 target_strict=entry.get("target_strict", False),
                 floor=floor,
@@ -41,7 +49,8 @@ def terms_of(kpi: Entry, judged: bool, starts_on: date | None, tolerance: Decima
                 agreed_on=entry.get("agreed_on"),
             )
         )
-        before = entry
+    if entries and entries[0].get("local") and starts_on and starts_on < terms[0].valid_from:
+        terms.insert(0, Term(valid_from=starts_on, valid_to=terms[0].valid_from - timedelta(days=1)))
     return tuple(terms)
 
 
