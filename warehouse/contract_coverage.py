@@ -18,6 +18,7 @@ class CoverageRow:
     section: str | None
     clause: str
     words: str
+    part_words: str | None
     threshold: str | None
     critical: str | None
     criteria: str | None
@@ -67,6 +68,7 @@ def _of_row(row: DocumentRow, made_of: dict[str, list[Kpi]]) -> Iterator[Coverag
                 section=row.section,
                 clause=row.clause,
                 words=f"{row.words} [{part.words}]" if part else row.words,
+                part_words=part.words if part else None,
                 threshold=row.threshold,
                 critical=row.critical,
                 criteria=row.criteria,

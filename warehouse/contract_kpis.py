@@ -28,14 +28,21 @@ def kpis_of(entries: Entry, rows: tuple[DocumentRow, ...], tolerance: Decimal) -
     starts_on = entries["contract"].get("starts_on")
     made: list[Kpi] = []
     for entry in entries["kpi"]:
-        kpi = _kpi(entry, by_id[entry["rows"][0].split(".")[0]], groups, starts_on, tolerance)
+        kpi = _kpi(entry, by_id, groups, starts_on, tolerance)
         made.extend(expanded(kpi, entry.get("breakdown_list"), lists))
     return tuple(replace(kpi, sort_order=number) for number, kpi in enumerate(made, 1))
 
 
 def _kpi(
-    entry: Entry, row: DocumentRow, groups: dict[str, list[str]], starts_on: date | None, tolerance: Decimal
+    entry: Entry,
+    rows: dict[str, DocumentRow],
+    groups: dict[str, list[str]],
+    starts_on: date | None,
+    tolerance: Decimal,
 ) -> Kpi:
+    row_id, _, part_id = entry["rows"][0].partition(".")
+    row = rows[row_id]
+    asked = next((part.words for part in row.parts if part.id == part_id), row.threshold)
     measure = measures()[entry["measure"]]
     values: dict[str, Any] = {
         "section": row.section or row.table,
@@ -44,7 +51,7 @@ def _kpi(
         "method": row.method,
         "consequence": row.consequence,
         "frequency": row.frequency,
-        "threshold_words": row.threshold,
+        "threshold_words": asked,
         **{key: value for key, value in entry.items() if key in FIELDS},
     }
     if entry.get("waits_until") and entry.get(entry["waits_until"]):

@@ -38,7 +38,11 @@ def test_a_breakdown_stands_in_the_coverage_once(contracts):
 def test_the_printed_coverage(contracts):
     text = coverage_text(contracts)
     assert "wigan-lot1-health-improvement: 73 of 73 rows covered (100 %)" in text
-    assert "deprived.share: STARTS_DEPRIVED_20 → proportion → starts_deprived" in text
+    assert text.startswith("465 of 465 rows of the documents are covered (100 %).")
+    assert (
+        "  Lot 1, Appendix C, Access – reducing health inequalities: Minimum 60%\n"
+        "    STARTS_DEPRIVED_20 → proportion → starts_deprived\n"
+    ) in text
     assert "NOT COVERED" not in text
     for figure in (
         "3,340 against 3,380",
@@ -47,6 +51,10 @@ def test_the_printed_coverage(contracts):
         "9 months against 10 months",
     ):
         assert figure in text
+    assert "Extension 2023-07-01 to 2024-06-30: taken up, decided on 2023-03-09" in text
+    assert (
+        "Extension 2022-07-01 to 2023-06-30: not recorded as taken up. Lot 1 was later internalised" in text
+    )
     assert "waits for an external rate" in text
     assert "waits for an agreed measure" in text
     assert "To be filled in (contracts.local.toml): contract.starts_on" in text
@@ -56,10 +64,16 @@ def test_codes_are_listed_once_each(contracts):
     listed = list(csv.DictReader(io.StringIO(codes_csv(contracts))))
     keys = [(line["contract_code"], line["kind"], line["code"]) for line in listed]
     assert len(keys) == len(set(keys))
-    assert ("wigan-lot1-health-improvement", "kpi", "STARTS_DEPRIVED_20") in keys
-    assert ("wigan-lot1-health-improvement", "provider", "WHIS") in keys
-    assert ("wigan-lot1-health-improvement", "measure", "smoke_free_families") in keys
-    assert {kind for _, kind, _ in keys} == {"contract", "provider", "programme", "kpi", "measure"}
+    assert ("wigan-lot1-health-improvement", "kpi_code", "STARTS_DEPRIVED_20") in keys
+    assert ("wigan-lot1-health-improvement", "provider_code", "WHIS") in keys
+    assert ("wigan-lot1-health-improvement", "measure_code", "smoke_free_families") in keys
+    assert {kind for _, kind, _ in keys} == {
+        "contract_code",
+        "provider_code",
+        "programme",
+        "kpi_code",
+        "measure_code",
+    }
 
 
 def test_codes_hold_only_capitals_digits_and_underscores(contracts):

@@ -72,7 +72,7 @@ def test_cheshire_east_targets_and_critical_failures(cheshire):
     }  # fmt: skip
     found = target_and_floor(cheshire)
     for code, (target, floor) in stated.items():
-        assert found[code] == (Decimal(target), Decimal(floor)), code
+        assert found[code] == (Decimal(str(target)), Decimal(str(floor))), code
     for group in ("PA", "FALLS", "WEIGHT", "MATERNAL", "SPECIALIST", "COMMUNITY"):
         # minimum average 8.5; critical failure below 7.0
         assert found[f"{group}_SATISFACTION"] == (Decimal("8.5"), Decimal("7.0"))
@@ -161,7 +161,7 @@ def test_cheshire_east_returns_are_due_by_contract(home, cheshire):
 
 
 def test_cheshire_east_lists(cheshire):
-    counts = {}
+    counts: dict[str, int] = {}
     for clause in cheshire.clauses:
         counts[clause.kind] = counts.get(clause.kind, 0) + 1
     assert (counts["survey_question"], counts["inspection_trigger"], counts["critical_failure"]) == (
