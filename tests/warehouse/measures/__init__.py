@@ -1,0 +1,1 @@
+"""Hand-worked rows for every measure, at every boundary: the input drawn as a table, the cases counted beside it."""
