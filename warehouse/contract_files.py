@@ -30,7 +30,7 @@ def load_all(home: Path | None = None, folder: Path = CONTRACTS) -> dict[str, Co
     with _lock:
         kept = _kept.get(key)
         if kept is None or kept[0] != state:
-            kept = (state, _read(folder, local))
+            kept = (state, read_contracts(folder, local))
             if len(_kept) >= KEPT_AT_MOST:
                 _kept.clear()
             _kept[key] = kept
@@ -47,7 +47,8 @@ def _state(folder: Path, local: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in paths)
 
 
-def _read(folder: Path, local: Path) -> dict[str, Contract]:
+def read_contracts(folder: Path, local: Path) -> dict[str, Contract]:
+    """The contracts of a folder with this local file laid over them, read afresh. Raises `ContractFaults`."""
     faults: list[Fault] = []
     parsed = {}
     for path in files_of(folder):
