@@ -13,7 +13,19 @@ from typing import Any
 
 RETURNS = Path(__file__).with_name("returns")
 SHARED_CODES = Path(__file__).with_name("shared_codes.toml")
-KINDS = ("ref", "code", "open_code", "text", "integer", "decimal", "pounds", "date", "month", "lsoa", "postcode")
+KINDS = (
+    "ref",
+    "code",
+    "open_code",
+    "text",
+    "integer",
+    "decimal",
+    "pounds",
+    "date",
+    "month",
+    "lsoa",
+    "postcode",
+)
 REQUIRED = ("value", "column", "no")
 # Sheets of the workbook template that explain it: they are no tables, and reading them back is no warning.
 GUIDE_SHEETS = ("How to fill this in", "Columns and codes")
@@ -38,7 +50,7 @@ class Column:
     """One column. `required`: `value` = every row has one, `column` = a cell may be empty, `no` = may be left out.
 
     `parent` is the table whose row this ref names; `ranged_by` the code column whose codes carry the value's range;
-    `may_lie_ahead` = a date after `submitted_on` is allowed (R39).
+    `may_lie_ahead` = a date after `submitted_on` is allowed (R39); `listed_by` = who keeps the list of an open code.
     """
 
     name: str
@@ -53,6 +65,7 @@ class Column:
     parent: str | None = None
     ranged_by: str | None = None
     may_lie_ahead: bool = False
+    listed_by: str | None = None
 
     @property
     def stored(self) -> bool:
@@ -139,13 +152,27 @@ def _column(said: dict[str, Any], shared: dict[str, Any]) -> Column:
     said = dict(said)
     codes = said.pop("codes", {})
     listed = shared["codes"][codes] if isinstance(codes, str) else codes
-    numbers = {key: Decimal(str(said.pop(key))) for key in ("minimum", "maximum") if key in said}
-    return Column(codes=tuple(_code(code, of) for code, of in listed.items()), **numbers, **said)
+    return Column(
+        codes=tuple(_code(code, of) for code, of in listed.items()),
+        minimum=_number(said.pop("minimum", None)),
+        maximum=_number(said.pop("maximum", None)),
+        **said,
+    )
 
 
 def _code(code: str, of: str | dict[str, Any]) -> Code:
     """A code is either `code = "Label"` or `code = { label = …, minimum = …, … }`."""
     if isinstance(of, str):
         return Code(code, of)
-    numbers = {key: Decimal(str(of[key])) for key in ("minimum", "maximum") if key in of}
-    return Code(code, of["label"], whole=of.get("whole", False), unit=of.get("unit"), **numbers)
+    return Code(
+        code,
+        of["label"],
+        minimum=_number(of.get("minimum")),
+        maximum=_number(of.get("maximum")),
+        whole=of.get("whole", False),
+        unit=of.get("unit"),
+    )
+
+
+def _number(said: int | float | None) -> Decimal | None:
+    return None if said is None else Decimal(str(said))

@@ -1,0 +1,112 @@
+"""What kind of CSV file is this? One pass over the bytes, in blocks, before anything is parsed.
+
+The marks say whether DuckDB can read the file as it stands, and let later steps skip what cannot be there: no
+quote, no @, no ten digits in a row.
+"""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+BLOCK = 1 << 18
+# A line longer than a block belongs to no table of a return; holding it would cost memory for nothing.
+UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Digits become 0 and joiners go, so that ten digits, spaced or not, are ten zeros.
+_DIGITS = bytes(48 if 48 <= code <= 57 else code for code in range(256))
+_JOINERS = b" -./"
+_TEN_DIGITS = b"0" * 10
+# Spaces that lie beside a separator, a quote or a line end: a cell has to be trimmed.
+_PADDING = tuple(
+    pair
+    for space in (b" ", b"\t")
+    for mark in (b",", b"\n", b"\r", b'"')
+    for pair in (space + mark, mark + space)
+)
+
+
+@dataclass
+class Marks:
+    """`lines`: physical lines. `newline`: lf, crlf or other (also mixed)."""
+
+    size: int = 0
+    lines: int = 0
+    commas: int = 0
+    utf8: bool = True
+    ascii: bool = True
+    utf16: bool = False
+    nul: bool = False
+    quotes: bool = False
+    at_sign: bool = False
+    ten_digits: bool = False
+    padded: bool = False
+    endless_line: bool = False
+    newline: str = "lf"
+
+    @property
+    def regular(self) -> bool:
+        """Whether DuckDB may try the file itself. It is still held to the number of lines that were counted here."""
+        return self.utf8 and not self.nul and self.newline != "other" and not self.endless_line
+
+
+def read_marks(path: Path) -> Marks:
+    """The marks of one file. Raises OSError."""
+    marks = Marks()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    feeds = returns = pairs = 0
+    block = b""
+    for block, before in _blocks(path):
+        if marks.size == 0:
+            marks.utf16 = block[:2] in UTF16_BOMS
+        marks.size += len(block)
+        feeds += block.count(b"\n")
+        if b"\r" in block or before == b"\r":
+            returns += block.count(b"\r")
+            pairs += block.count(b"\r\n") + (before == b"\r" and block[:1] == b"\n")
+        _look(block, before, marks, decoder)
+    if not marks.ascii and marks.utf8:
+        marks.utf8 = _decodes(decoder, b"", final=True)
+    # A cell may be padded with a no-break space, and digits may be other than ASCII ones.
+    if not marks.ascii:
+        marks.padded = marks.ten_digits = marks.at_sign = True
+    marks.newline = "lf" if returns == 0 else "crlf" if returns == pairs == feeds else "other"
+    ends = feeds + returns - pairs
+    marks.lines = ends + (1 if marks.size and block[-1:] not in (b"\n", b"\r") else 0)
+    return marks
+
+
+def _blocks(path: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Each block with the last byte of the one before it."""
+    before = b""
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            yield block, before
+            before = block[-1:]
+
+
+def _look(block: bytes, before: bytes, marks: Marks, decoder: codecs.IncrementalDecoder) -> None:
+    if marks.ascii and not block.isascii():
+        marks.ascii = False
+    if not marks.ascii and marks.utf8:
+        marks.utf8 = _decodes(decoder, block)
+    marks.commas += block.count(b",")
+    marks.nul |= b"\0" in block
+    marks.quotes |= b'"' in block
+    marks.at_sign |= b"@" in block
+    marks.ten_digits |= _TEN_DIGITS in block.translate(_DIGITS, _JOINERS)
+    if not marks.padded and (b" " in block or b"\t" in block or before in (b" ", b"\t")):
+        # At a seam of two blocks one cannot see both sides, so a space there counts as padding.
+        at_seam = before in (b"", b" ", b"\t") and block[:1] in (b" ", b"\t") or block[-1:] in (b" ", b"\t")
+        marks.padded = at_seam or block[:1] in (b" ", b"\t") or any(pair in block for pair in _PADDING)
+    if any(mark in block for mark in (b"\x0b", b"\x0c")):
+        marks.padded = True
+    if len(block) == BLOCK and b"\n" not in block and b"\r" not in block:
+        marks.endless_line = True
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True

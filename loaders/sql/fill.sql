@@ -1,0 +1,2 @@
+-- What the contract lists.
+insert into @{table} values @{rows}

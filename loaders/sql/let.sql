@@ -1,0 +1,2 @@
+-- A fact that other statements read with getvariable().
+set variable @{fact} = @{value}

@@ -1,0 +1,3 @@
+-- What one load may take: the rest of a large return lies in the scratch folder.
+set memory_limit = '512MB';
+set temp_directory = @{folder};
