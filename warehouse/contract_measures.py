@@ -16,6 +16,7 @@ class Measure:
     """One measure: `needs` and `may` name the KPI keys that its model reads, besides the filters that always apply.
 
     `distinct_of`: what a longer period counts only once (client, venue); None where every row counts.
+    `of_clients`: its cases are people with a footprint of residence, so it has a figure for each footprint.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Measure:
     may: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     distinct_of: str | None = None
+    of_clients: bool = True
 
     @property
     def uses(self) -> frozenset[str]:

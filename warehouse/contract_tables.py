@@ -40,7 +40,10 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
     _insert(
         con,
         "measure",
-        ((m.name, m.shape, m.unit, m.definition, m.ruling, m.distinct_of) for m in measures().values()),
+        (
+            (m.name, m.shape, m.unit, m.definition, m.ruling, m.distinct_of, m.of_clients)
+            for m in measures().values()
+        ),
     )
     _insert(con, "activity_frame", _frame())
     _insert(con, "reading", vocabulary().better.items())

@@ -123,7 +123,8 @@ create or replace table contract.payment_line (
 
 -- one row a measure of the register
 create or replace table contract.measure (
-    measure varchar, shape varchar, unit varchar, definition varchar, ruling varchar, distinct_of varchar
+    measure varchar, shape varchar, unit varchar, definition varchar, ruling varchar, distinct_of varchar,
+    of_clients boolean
 );
 
 -- one row an element by which services are compared (RSPH note)

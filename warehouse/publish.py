@@ -132,6 +132,8 @@ def _mirror_store(con: duckdb.DuckDBPyConnection) -> None:
     tables = con.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = 'store'"
     ).fetchall()
+    if ("raw", "claims") not in tables:
+        raise NothingLoaded(f"No return has been loaded into {home()} yet. Load one first, or run the demo.")
     for schema, table in tables:
         kind = "table" if table == "claim_verdict" else "view"
         con.execute(f"create schema if not exists {schema}")

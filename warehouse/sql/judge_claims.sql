@@ -1,8 +1,16 @@
 -- Grain: one row a claim of one return on a listed KPI and one of the contract's own periods, with its verdict (R9).
--- Counts must be equal, proportions lie within 0.005 and means within 0.05, inclusive, in exact decimals by multiplying
+-- Counts must be equal, proportions and means lie within the settings (0.005 and 0.05), inclusive, in exact decimals by multiplying
 -- across. An empty value is numerator over denominator; a claim with neither is not counted, its verdict is null.
 with claim as (select * from staging.stg_claims where submission_id = ?),
 kpi as (select * from contract.kpi),
+allowance as (
+    select
+        contract_code,
+        max(value::decimal(18, 6)) filter (where name = 'claim_proportion_within') as proportion_within,
+        max(value::decimal(18, 6)) filter (where name = 'claim_mean_within') as mean_within
+    from contract.setting
+    group by contract_code
+),
 figure as (
     select *
     from intermediate.int_kpi_figure
@@ -21,22 +29,23 @@ paired as (
         claim.numerator as claimed_numerator,
         claim.denominator as claimed_denominator,
         claim.value as stated_value,
-        kpi.shape,
+        case when kpi.shape = 'breakdown' then 'count' else kpi.shape end as shape,
         figure.numerator as computed_numerator,
         figure.denominator as computed_denominator,
         case
-            when kpi.shape = 'count' then coalesce(claim.value, claim.numerator)
+            when kpi.shape in ('count', 'breakdown') then coalesce(claim.value, claim.numerator)
             when claim.value is not null then claim.value
             when claim.denominator <> 0 then claim.numerator / claim.denominator
         end as claimed_value,
         -- The claim as a fraction, so that thirds stay exact.
         case when claim.value is not null then claim.value else claim.numerator end as claimed_top,
         case when claim.value is not null then 1 else claim.denominator end as claimed_bottom,
-        case when kpi.shape = 'mean' then 0.05 else 0.005 end as allowed
+        case when kpi.shape = 'mean' then allowance.mean_within else allowance.proportion_within end as allowed
     from claim
     join kpi
         on kpi.contract_code = claim.contract_code
         and kpi.kpi_code = claim.kpi_code
+    join allowance on allowance.contract_code = claim.contract_code
     join figure
         on figure.contract_code = claim.contract_code
         and figure.kpi_code = claim.kpi_code
@@ -63,8 +72,8 @@ final as (
             when claimed_value is null then null
             when shape = 'count' then claimed_value = computed_numerator
             when computed_denominator = 0 then false
-            else abs(claimed_top::decimal(18, 6) * computed_denominator::decimal(18, 2) - computed_numerator::decimal(18, 4) * claimed_bottom::decimal(18, 2))
-                <= allowed * computed_denominator::decimal(18, 2) * claimed_bottom::decimal(18, 2)
+            else abs(claimed_top::decimal(18, 6) * computed_denominator::decimal(18, 4) - computed_numerator::decimal(18, 4) * claimed_bottom::decimal(18, 6))
+                <= allowed::decimal(9, 6) * computed_denominator::decimal(12, 4) * claimed_bottom::decimal(12, 4)
         end as agrees
     from paired
 )

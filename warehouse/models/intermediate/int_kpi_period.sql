@@ -2,6 +2,7 @@
 -- Annual counts: year to date against the cumulative share of the profile, a quarter or month against its own share, never
 -- rounded. Per-quarter minima are multiplied by the quarters in a longer row; year to date counts whole quarters (R52, R70).
 with kpi as (select * from contract.kpi),
+measure as (select * from contract.measure),
 term as (select * from contract.kpi_term),
 dated as (select distinct contract_code, kpi_code from term),
 profile as (select * from contract.profile),
@@ -11,12 +12,8 @@ in_force as (
         period.*,
         kpi.* exclude (contract_code),
         kpi.shape in ('count', 'breakdown') as is_count,
-        kpi.waits_for is null and kpi.measure not in (
-            'events_count', 'events_resolved', 'activity_count', 'evidence_in_time', 'evidence_held', 'returns_on_time',
-            'returns_accurate', 'workforce_fte', 'workforce_count', 'workforce_qualified_share', 'recruited_locally_share',
-            'staff_turnover', 'vacancy_rate', 'sickness_days_per_fte', 'agency_spend', 'contacts_per_fte', 'external_rate',
-            'satisfaction_mean', 'feedback_rating', 'feedback_rows', 'survey_agree'
-        ) as by_footprint,
+        -- A line of a breakdown is read for the whole contract; its people are split by footprint case by case.
+        measure.of_clients and kpi.shape <> 'breakdown' as by_footprint,
         -- A KPI without any dated entry is monitored for the whole term.
         term.valid_from is not null or dated.kpi_code is null as is_in_force,
         term.target as term_target,
@@ -29,6 +26,7 @@ in_force as (
         (year(period.period_end) - year(period.year_start)) * 12 + month(period.period_end) - month(period.year_start) + 1 as months_to
     from period
     join kpi on kpi.contract_code = period.contract_code
+    join measure on measure.measure = kpi.measure
     left join dated
         on dated.contract_code = kpi.contract_code
         and dated.kpi_code = kpi.kpi_code

@@ -41,7 +41,7 @@ final as (
         existing.*,
         coalesce(covering.returns_in, 0) > 0 as is_held_in_part,
         coalesce(covering.returns_in = covering.returns_expected, false) as is_held,
-        covering.missing_words,
+        coalesce(covering.missing_words, '') as missing_words,
         covering.waits_until
     from existing
     left join covering using (contract_code, period_kind, period_start, period_end)

@@ -17,7 +17,14 @@ required_rows as (
     select
         in_set.submission_id,
         count(*) as tables_required,
-        sum(coalesce(try_cast(json_extract_string(in_set.table_counts, '$.' || required_table.table_name) as bigint), 0)) as rows_required
+        sum(
+            coalesce(
+                -- The loader's counts (read, accepted, quarantined, stored), or one number a table.
+                try_cast(json_extract_string(in_set.table_counts, '$.' || required_table.table_name || '.stored') as bigint),
+                try_cast(json_extract_string(in_set.table_counts, '$.' || required_table.table_name) as bigint),
+                0
+            )
+        ) as rows_required
     from in_set
     join required_table on required_table.contract_code = in_set.contract_code
     group by in_set.submission_id
