@@ -44,6 +44,15 @@ def _parser() -> argparse.ArgumentParser:
         help="the day they were received (YYYY-MM-DD; default: today)",
     )
     load.set_defaults(run=_load)
+    template = commands.add_parser("template", help="write the workbook that a provider fills in")
+    template.add_argument("contract", metavar="CONTRACT", help="the contract's code")
+    template.add_argument("out", type=Path, metavar="OUT.xlsx", help="the workbook to write")
+    template.set_defaults(run=_template)
+    demo = commands.add_parser("demo", help="build the synthetic borough with its returns")
+    demo.add_argument("--if-empty", action="store_true", help="do nothing when there is data already")
+    demo.set_defaults(run=_demo)
+    documentation = commands.add_parser("documentation", help="write docs/returns.md from the declarations")
+    documentation.set_defaults(run=_documentation)
     return parser
 
 
@@ -82,6 +91,29 @@ def _load(said: argparse.Namespace) -> int:
     for report in reports:
         print(in_words(report, loading=True))
     return max(report.exit_code for report in reports)
+
+
+def _template(said: argparse.Namespace) -> int:
+    from loaders.template import write
+
+    write(said.contract, said.out)
+    print(f"Written: {said.out}")
+    return 0
+
+
+def _demo(said: argparse.Namespace) -> int:
+    from loaders.demo import make
+
+    make(if_empty=said.if_empty)
+    return 0
+
+
+def _documentation(_: argparse.Namespace) -> int:
+    from loaders.documentation import PAGE, page
+
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"Written: {PAGE}")
+    return 0
 
 
 if __name__ == "__main__":

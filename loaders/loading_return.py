@@ -37,15 +37,16 @@ def accept_return(path: Path | str, received_on: date | None = None, say: Say = 
 
 def load_returns(paths: Iterable[Path], received_on: date | None = None, say: Say = quietly) -> list[Report]:
     """Load returns one after the other, in the order given, and publish once at the end if anything was recorded."""
-    reports, recorded = [], False
-    for path in paths:
-        report, wrote = _load(path, received_on or date.today(), say)
-        reports.append(report)
-        recorded = recorded or wrote
-    if recorded:
+    reports = [store_return(path, received_on or date.today(), say) for path in paths]
+    if any(report.recorded for report in reports):
         say("publishing")
         publish()
     return reports
+
+
+def store_return(path: Path | str, received_on: date, say: Say = quietly) -> Report:
+    """As `accept_return`, but without publishing: for a caller that loads many returns and publishes once itself."""
+    return _load(Path(path), received_on, say)[0]
 
 
 def publish() -> None:
@@ -55,15 +56,15 @@ def publish() -> None:
     build_and_swap()
 
 
-def _load(path: Path, received_on: date, say: Say) -> tuple[Report, bool]:
-    """(report, whether anything was written to the store)."""
+def store_return(path: Path, received_on: date, say: Say = quietly) -> Report:
+    """Load one return without publishing."""
     with receive(path, say) as received:
         if refuses(received.opened.issues) and not received.tables:
-            return _unopened(received), False
+            return _unopened(received)
         with _alone(), open_store(wait=PATIENCE) as con:
             known = known_as(con, received)
             if known:
-                return _known(received, known), False
+                return _known(received, known)
             return _check_and_store(con, received, received_on, say)
 
 
@@ -82,21 +83,21 @@ def _alone() -> Iterator[None]:
 
 def _check_and_store(
     con: duckdb.DuckDBPyConnection, received: Received, received_on: date, say: Say
-) -> tuple[Report, bool]:
+) -> Report:
     bench = check_received(con, received, received_on, say, loading=True)
     report = report_of(received, bench)
     say("storing")
     con.execute("begin transaction")
     try:
         if report.verdict == REFUSED:
-            wrote = storing.store_refusal(bench, report)
+            report = replace(report, recorded=storing.store_refusal(bench, report))
         else:
-            report, wrote = storing.store(bench, report, received.opened.source), True
+            report = storing.store(bench, report, received.opened.source)
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
         raise
-    return report, wrote
+    return report
 
 
 def _unopened(received: Received) -> Report:

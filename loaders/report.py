@@ -15,7 +15,8 @@ class Report:
     """`verdict`: clean, warnings, rows quarantined or refused. `table_counts`: table → rows read, accepted, …
 
     `submission_id` is set once the return is stored; `already_loaded` is the id under which this very return was
-    accepted before, in which case nothing was changed. A refused return has no accepted and no quarantined rows.
+    accepted before, in which case nothing was changed; `recorded`: whether the store now holds something new. A
+    refused return has no accepted and no quarantined rows.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Report:
     sha256: str | None = None
     submission_id: str | None = None
     already_loaded: str | None = None
+    recorded: bool = False
 
     @property
     def exit_code(self) -> int:

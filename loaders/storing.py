@@ -49,7 +49,7 @@ def store(bench: Workbench, report: Report, source_name: str) -> Report:
         table_counts=literal(json.dumps(report.table_counts)),
         **_said(report.submission),
     )
-    return replace(report, submission_id=submission_id)
+    return replace(report, submission_id=submission_id, recorded=True)
 
 
 def _now() -> str:
