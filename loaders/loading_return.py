@@ -44,11 +44,6 @@ def load_returns(paths: Iterable[Path], received_on: date | None = None, say: Sa
     return reports
 
 
-def store_return(path: Path | str, received_on: date, say: Say = quietly) -> Report:
-    """As `accept_return`, but without publishing: for a caller that loads many returns and publishes once itself."""
-    return _load(Path(path), received_on, say)[0]
-
-
 def publish() -> None:
     """Build the snapshot that the dashboard reads."""
     from warehouse.publish import publish as build_and_swap
@@ -56,9 +51,9 @@ def publish() -> None:
     build_and_swap()
 
 
-def store_return(path: Path, received_on: date, say: Say = quietly) -> Report:
-    """Load one return without publishing."""
-    with receive(path, say) as received:
+def store_return(path: Path | str, received_on: date, say: Say = quietly) -> Report:
+    """As `accept_return`, but without publishing: for a caller that loads many returns and publishes once itself."""
+    with receive(Path(path), say) as received:
         if refuses(received.opened.issues) and not received.tables:
             return _unopened(received)
         with _alone(), open_store(wait=PATIENCE) as con:
