@@ -58,10 +58,10 @@ def test_time_spent_over_distinct_clients(world):
     two_episodes(world)
     # 30 + 45 minutes of C1 and 0 of C2, who had a contact of no length: 75 minutes over two clients. K3 has no duration.
     world.expect("time_spent", """
-        kind   | unit | counts | of
-        client | C1   | 30     | 1
-        client | C1   | 45     | 1
-        client | C2   | 0      | 1
+        kind | unit | client | counts | of
+        row  | K1   | C1     | 30     | 1
+        row  | K2   | C1     | 45     | 1
+        row  | K7   | C2     | 0      | 1
     """)  # fmt: skip
 
 

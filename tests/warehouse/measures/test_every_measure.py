@@ -169,7 +169,7 @@ def test_a_unit_is_counted_once_in_a_kpi_unless_it_counts_distinct_ones(built):
     twice = built.execute("""
         select kpi_code, unit_ref, event_date, count(*)
         from intermediate.int_case join contract.kpi using (contract_code, kpi_code)
-        where distinct_of is null and measure <> 'time_spent'
+        where distinct_of is null
         group by kpi_code, provider_code, unit_kind, unit_ref, event_date
         having count(*) > 1
     """).fetchall()

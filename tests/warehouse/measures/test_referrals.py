@@ -245,6 +245,7 @@ def test_where_there_is_no_episode_the_source_or_the_record_says_who_is_maternal
         C-flag   | yes      | yes
         C-mental | no       | yes
         C-went   | yes      |
+        C-ward   | yes      |
     """)  # fmt: skip
     world.draw("referrals", """
         ref    | source    | received_date
@@ -252,6 +253,7 @@ def test_where_there_is_no_episode_the_source_or_the_record_says_who_is_maternal
         flag   | gp        | 2022-07-01
         mental | gp        | 2022-07-01
         went   | gp        | 2022-07-01
+        ward   | mental_health | 2022-07-01
         other  | gp        | 2022-07-01
     """)  # fmt: skip
     world.draw("episodes", """
@@ -267,6 +269,7 @@ def test_where_there_is_no_episode_the_source_or_the_record_says_who_is_maternal
     world.expect("conversion", """
         unit   | counts | of | pathway
         mental | 0      | 1  | mental_health
+        ward   | 0      | 1  | mental_health
     """, pathways=("mental_health",))  # fmt: skip
 
 

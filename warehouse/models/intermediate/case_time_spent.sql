@@ -1,4 +1,5 @@
--- Grain: one row a KPI and an attended contact with a duration: its minutes. The denominator is distinct clients (R51).
+-- Grain: one row a KPI and an attended contact with a duration: its minutes. The denominator of a period is the distinct clients
+-- who had them (R51).
 with kpi as (select * from contract.kpi where measure = 'time_spent'),
 contact as (select * from intermediate.int_contact where attendance = 'attended' and duration_minutes is not null),
 final as (
@@ -6,8 +7,8 @@ final as (
         kpi.contract_code,
         kpi.kpi_code,
         contact.provider_code,
-        'client' as unit_kind,
-        contact.client_ref as unit_ref,
+        'row' as unit_kind,
+        contact.contact_ref as unit_ref,
         contact.client_ref,
         contact.referral_ref,
         contact.episode_ref,

@@ -4,7 +4,22 @@ with episode as (select * from intermediate.int_episode where end_reason = 'comp
 follow_up as (select * from staging.stg_follow_ups where episode_ref is not null),
 due_after(stage, days) as (values ('6_month', 182), ('12_month', 365)),
 due as (
-    select episode.*, due_after.stage, episode.end_date + due_after.days as due_on
+    select
+        episode.contract_code,
+        episode.provider_code,
+        episode.client_ref,
+        episode.referral_ref,
+        episode.episode_ref,
+        episode.programme,
+        episode.pathway,
+        episode.client_status,
+        episode.complexity,
+        episode.service_setting,
+        episode.source,
+        episode.presenting_issue,
+        episode.data_date,
+        due_after.stage,
+        episode.end_date + due_after.days as due_on
     from episode
     cross join due_after
 ),

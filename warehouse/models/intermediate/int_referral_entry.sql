@@ -1,7 +1,7 @@
 -- Grain: one row a referral, with what its episodes say of it: the earliest offer, first appointment and start of any of
 -- them (R10, R24), and the pathway, status, complexity and setting of the one that started first (else the first by ref).
 -- A referral without an episode has none of these; its programme is R24's. Its pathway would only be known of those that went
--- on, so where there is no episode its source and the client's record stand in: maternity, else mental health (R22).
+-- on, so where there is no episode its source stands in, else the client's record: maternity before mental health (R22).
 with referral as (select * from intermediate.int_referral),
 client as (select * from intermediate.int_client),
 episode as (select * from intermediate.int_episode),
@@ -30,8 +30,9 @@ final as (
         referral.*,
         case
             when foremost.referral_ref is not null then foremost.pathway
-            when referral.source = 'maternity' or client.pregnant = 'yes' or client.maternity_within_12_months = 'yes' then 'maternity'
-            when referral.source = 'mental_health' or client.mental_health_service_user = 'yes' then 'mental_health'
+            when referral.source in ('maternity', 'mental_health') then referral.source
+            when client.pregnant = 'yes' or client.maternity_within_12_months = 'yes' then 'maternity'
+            when client.mental_health_service_user = 'yes' then 'mental_health'
         end as pathway,
         foremost.client_status,
         foremost.complexity,
