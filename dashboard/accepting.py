@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
-import loaders
 from dashboard import returns_page
 from dashboard.view import View
 from dashboard.wording import count_of, day, in_words, plain
+from loaders import Report, accept_return, check_return
+from loaders.issues import RETURN, SEVERITIES
+from loaders.report import REFUSED
 from loaders.template import write as write_template
 from warehouse.errors import FootprintError
 
@@ -35,10 +37,11 @@ def as_path(files: list[Any]) -> Iterator[Path]:
         yield folder if several else next(folder.iterdir())
 
 
-def drop(view: View) -> None:
-    """The place to drop a return, its report, and the button that accepts it."""
+def drop(today: date, earlier: bool = False) -> None:
+    """The place to drop a return, its report, and the button that accepts it. `today` is the day of the figures on
+    screen: a home whose date is fixed (R62) cannot receive anything later. `earlier`: the page shows a past day."""
     st.subheader("Check a new return", anchor=False)
-    if view.earlier:
+    if earlier:
         st.info("This page shows an earlier day. Choose the newest day above to check and accept a return.")
         return
     st.markdown(
@@ -56,20 +59,20 @@ def drop(view: View) -> None:
     report = _checked(files)
     if report is None:
         return
-    refused = _show(report)
-    if not refused:
-        _accept(files, drops)
+    _show(report)
+    if report.verdict != REFUSED:
+        _accept(files, drops, today)
 
 
-def _checked(files: list[Any]) -> Any | None:
+def _checked(files: list[Any]) -> Report | None:
     """The loader's report on the dropped files; asked once for each drop. None when it could not be checked."""
     which = tuple(file.file_id for file in files)
     held = st.session_state.get(_CHECKED)
     if held and held[0] == which:
-        return held[1]
+        return cast(Report, held[1])
     try:
         with st.spinner("Checking every row …"), as_path(files) as path:
-            report = loaders.check_return(path)
+            report = check_return(path)
     except FootprintError as error:
         st.error(plain(error))
         return None
@@ -77,38 +80,38 @@ def _checked(files: list[Any]) -> Any | None:
     return report
 
 
-def _show(report: Any) -> bool:
-    """What the check found, in words and in full. Returns whether the return would be refused."""
-    refusals = sum(issue.severity == "return" for issue in report.issues)
+def _show(report: Report) -> None:
+    """What the check found, in words and in full."""
     accepted, aside = report.rows_accepted, report.rows_quarantined
-    warnings = sum(issue.severity == "warning" for issue in report.issues)
-    if refusals:
-        reasons = "reason" if refusals == 1 else "reasons"
-        st.error(
-            f"This return would be refused, for {in_words(refusals)} {reasons}. Nothing is stored. Every point is listed below."
-        )
+    of = report.submission
+    if of.contract_code and of.period_start and of.period_end:
+        st.markdown(f"A return of {plain(of.provider_code or 'an unnamed provider')} for {plain(of.contract_code)}, "
+                    f"{day(of.period_start)} to {day(of.period_end)}.")  # fmt: skip
+    if report.verdict == REFUSED:
+        reasons = sum(issue.severity == RETURN for issue in report.issues)
+        st.error(f"This return would be refused, for {in_words(reasons)} {'reason' if reasons == 1 else 'reasons'}. "
+                 "Nothing is stored. Every point is listed below.")  # fmt: skip
     elif aside:
         st.warning(f"This return can be accepted: {count_of(accepted, 'row')} would load and {aside:,} would be set aside, "
                    "each with its reason below.")  # fmt: skip
-    elif warnings:
+    elif report.issues:
         st.success(f"This return can be accepted: all {count_of(accepted, 'row')} would load. "
-                   f"{count_of(warnings, 'warning')} to look at below.")  # fmt: skip
+                   f"{count_of(report.warnings, 'warning')} to look at below.")  # fmt: skip
     else:
         st.success(
             f"This return can be accepted as it is: all {count_of(accepted, 'row')} would load and nothing is wrong with it."
         )
-    if report.issues:
-        order = {"return": 0, "row": 1, "warning": 2}
-        found = sorted(
-            (issue.as_json() for issue in report.issues), key=lambda issue: order[str(issue["severity"])]
-        )
+    found = sorted(
+        (issue.as_json() for issue in report.issues),
+        key=lambda issue: SEVERITIES.index(str(issue["severity"])),
+    )
+    if found:
         returns_page.issue_table(found, key="checked_page")
-    return refusals > 0
 
 
-def _accept(files: list[Any], drops: int) -> None:
+def _accept(files: list[Any], drops: int, today: date) -> None:
     with st.form("accept_return", border=True):
-        received_on = st.date_input("Received on", value="today", max_value="today", format="DD/MM/YYYY")
+        received_on = st.date_input("Received on", value=today, max_value=today, format="DD/MM/YYYY")
         st.caption(
             "The day the provider sent it: it decides whether the return was in time, and what was known when."
         )
@@ -117,20 +120,25 @@ def _accept(files: list[Any], drops: int) -> None:
         return
     try:
         with st.spinner("Storing the return and working out the figures …"), as_path(files) as path:
-            outcome = loaders.load_return(path, received_on=received_on)
+            report = accept_return(path, received_on)
     except FootprintError as error:
         st.error(plain(error))
         return
-    st.session_state[_SAID] = _outcome_words(outcome, received_on)
+    if report.verdict == REFUSED:
+        # Loading asks more than checking does: a return with postcodes needs the look-up (R67).
+        _show(report)
+        return
+    st.session_state[_SAID] = _accepted_words(report, received_on)
     st.session_state[_DROPS] = drops + 1
     st.session_state.pop(_CHECKED, None)
     st.rerun()
 
 
-def _outcome_words(outcome: Any, received_on: date) -> str:
-    if outcome.already_loaded:
-        return f"This very file is already here as {plain(outcome.submission_id)}: nothing was changed."
-    return f"Accepted as {plain(outcome.submission_id)}, received on {day(received_on)}. The figures on every page are new."
+def _accepted_words(report: Report, received_on: date) -> str:
+    if report.already_loaded:
+        return f"This very return is already here as {plain(report.already_loaded)}: nothing was changed."
+    return (f"Accepted as {plain(report.submission_id)}, received on {day(received_on)}: {count_of(report.rows_accepted, 'row')} "
+            f"loaded, {report.rows_quarantined:,} set aside. The figures on every page are new.")  # fmt: skip
 
 
 def template(view: View) -> None:

@@ -10,7 +10,7 @@ from dashboard.queries import Row
 from dashboard.scorecard import claim_words, spark
 from dashboard.sentences import worst_first
 from dashboard.view import View
-from dashboard.wording import asked_for, bound, day, figure, ordinal, plain
+from dashboard.wording import bound, day, figure, ordinal, plain
 
 _TRAVEL = {
     "improving": "improving ↗",
@@ -68,7 +68,7 @@ def _dispute_block(disputed: Sequence[Row]) -> None:
 
 def _block(view: View, row: Row, history: Sequence[Row]) -> None:
     with st.container(border=True):
-        left, middle, right = st.columns([1.15, 4, 1.5], gap="medium")
+        left, middle, right = st.columns([1.15, 4.4, 1.45], gap="medium")
         with left:
             st.markdown(status.mark(row))
             notes = []
@@ -83,11 +83,6 @@ def _block(view: View, row: Row, history: Sequence[Row]) -> None:
             st.markdown(f"#### {plain(row['title'])}", anchors=False)
             st.markdown(_reading(row))
             st.caption(" · ".join(_sources(row)))
-            st.page_link(
-                sections.page("kpi"),
-                label="See what is behind it →",
-                query_params=view.link(kpi=row["kpi_code"], kind=row["period_kind"]),
-            )
         with right:
             picture, words = spark(row, history, width=230, height=80)
             if picture:
@@ -96,6 +91,11 @@ def _block(view: View, row: Row, history: Sequence[Row]) -> None:
                 now = figure(history[-1]["value"], row["unit"], (target,))
                 dashed = f"dashed: target {bound(target, row['unit'])} · " if target is not None else ""
                 st.caption(f"{dashed}{now} in the latest")
+            st.page_link(
+                sections.page("kpi"),
+                label="What is behind it →",
+                query_params=view.link(kpi=row["kpi_code"], kind=row["period_kind"]),
+            )
 
 
 def _reading(row: Row) -> str:
@@ -109,6 +109,4 @@ def _sources(row: Row) -> list[str]:
     if row["claimed_value"] is not None and row["claim_agrees"] is False:
         said.append(f"provider's figure {figure(row['claimed_value'], row['unit'])}, "
                     f"from records {figure(row['value'], row['unit'], (row['target'],))}")  # fmt: skip
-    if row["floor"] is not None and row["floor_source"] != "contract":
-        said.append(f"floor {bound(row['floor'], row['unit'])} is our setting, not the contract's")
-    return said or [asked_for(row)]
+    return said

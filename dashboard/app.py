@@ -10,7 +10,7 @@ if str(PROJECT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import sections  # noqa: E402
+from dashboard import nothing_yet, sections  # noqa: E402
 from dashboard.first_visit import republish_if_a_new_day  # noqa: E402
 from dashboard.wording import plain  # noqa: E402
 from warehouse.errors import FootprintError, NothingLoaded  # noqa: E402
@@ -25,10 +25,6 @@ try:
     republish_if_a_new_day()
     page.run()
 except NothingLoaded:
-    st.title("Nothing is loaded yet", anchor=False)
-    st.markdown(
-        "Footprint has no figures to show. In the project's folder, `make run` builds a synthetic borough to look at, "
-        "and `python -m loaders load PATH` loads a provider's return. This page shows the figures as soon as they are there."
-    )
+    nothing_yet.show()
 except FootprintError as error:
     st.error(plain(error))

@@ -28,7 +28,7 @@ def _changed(key: str) -> None:
     value = st.session_state[f"choose_{key}"]
     words[key] = value.isoformat() if isinstance(value, date) else str(value or "")
     if key == "contract":
-        for other in ("period", "kpi", "return"):
+        for other in ("period", "kpi", "open", "return"):
             words.pop(other, None)
     if key == "kind" and st.session_state.get("shown_kind") == "contract_year":
         # A year under way ends in the future: the newest shorter period is meant.
@@ -138,7 +138,7 @@ def _pick(label: str, key: str, options: list[str], chosen: str, words: dict[str
 
 
 def pick_one(label: str, key: str, options: dict[str, str], none: str | None = None) -> str | None:
-    """A control of one page that also lives in the URL (`kpi`, `return`). A link that asks for something else says so.
+    """A control of one page that also lives in the URL (`kpi`, `open`, `return`). A link that asks for something else says so.
 
     `none` names the first choice "nothing chosen"; without it the first option is the default."""
     asked = st.query_params.get(key)
@@ -149,5 +149,8 @@ def pick_one(label: str, key: str, options: dict[str, str], none: str | None = N
     if not choices:
         return None
     chosen = asked or choices[0]
-    _pick(label, key, choices, chosen, {"": none or ""} | options, width=520)
+    if chosen and asked is None:
+        # The link names what is shown, so that it opens the same view for somebody else.
+        _remember(st.query_params.to_dict() | {key: chosen})
+    _pick(label, key, choices, chosen, {"": none or ""} | options, width=760)
     return chosen or None

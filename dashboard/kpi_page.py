@@ -63,7 +63,7 @@ def over_time(view: View, series: Sequence[Row]) -> None:
     with st.expander("Every period as a table"):
         shown = [{"Period": period_label(row["period_kind"], row["period_start"], row["period_end"], row["year_start"]),
                   "Status": status.mark(row), "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
-                  "Numerator": figure(row["numerator"], "count"), "Of": scorecard.denominator(row), "Target": asked_for(row),
+                  "Numerator": figure(row["numerator"], "count"), "Out of": scorecard.denominator(row), "Target": asked_for(row),
                   "95 % interval": interval(row), "Note": plain(row["reason"] or "")} for row in reversed(series)]  # fmt: skip
         tables.show(shown, alt="The measure in every period, newest first")
         exports.csv_button(series, view, "over-time", "Download every period (CSV)")
@@ -165,10 +165,13 @@ def worked_out(view: View, kpi: Row, terms: Sequence[Row], row: Row | None) -> N
         ("Measure", f"`{kpi['measure']}`" if kpi["measure"] else "–"),
         ("Better is", "lower" if kpi["direction"] == "lower_is_better" else "higher"),
         (
-            "Fewest for a rate",
+            "Fewest people for a rate",
             f"{kpi['minimum_n']}" if kpi["unit"] != "count" else "a count of 0 is a figure",
         ),
-        ("Programmes", plain(", ".join(kpi["programmes"])) if kpi["programmes"] else "all"),
+        (
+            "Programmes",
+            plain(", ".join(code_words(code) for code in kpi["programmes"])) if kpi["programmes"] else "all",
+        ),
     ]
     if kpi["waits_for"]:
         pairs.append(("Cannot be worked out from returns", plain(kpi["waits_for"])))

@@ -54,39 +54,36 @@ def counts(rows: Sequence[Row]) -> str:
     )
 
 
-def _title(row: Row, asked_kind: str, section: str) -> str:
-    """The row's header: its section above the first row of each, and the period where it is another than the page's."""
+def _title(row: Row, asked_kind: str) -> str:
+    """The row's header, with the period where it is another than the page's."""
     words = f"**{plain(row['title'])}**"
-    if row["period_kind"] != asked_kind:
-        words += " :small[(year to date)]"
-    return f":small[{plain(section)}]  \n{words}" if section else words
+    return f"{words} :small[(year to date)]" if row["period_kind"] != asked_kind else words
 
 
 def denominator(row: Row) -> str:
-    """The denominator; where part of a cohort cannot yet count, how many of it can."""
+    """What the rate is of, and how many are too recent to be in it yet."""
     if row["unit"] == "count":
         return "–"
-    if row["immature"]:
-        return f"{int(row['mature'] or 0):,}{NBSP}of{NBSP}{int(row['mature'] or 0) + int(row['immature']):,}"
-    return "–" if row["denominator"] is None else figure(row["denominator"], "count")
+    if row["denominator"] is None:
+        return "–"
+    of = figure(row["denominator"], "count")
+    return f"{of}  \n:small[{int(row['immature']):,}{NBSP}too{NBSP}recent]" if row["immature"] else of
 
 
 def table(view: View, rows: Sequence[Row], history: dict[str, list[Row]], alt: str) -> None:
-    """Rows of the scorecard as a real table, in the contract's order, each section named at its first row."""
+    """Rows of the scorecard as a real table, in the contract's order."""
     assert view.period  # a page with a scorecard has one
     lines = "Last eight months" if spark_kind(view) == "month" else "Last eight quarters"
-    shown, section = [], ""
+    shown = []
     for row in rows:
         picture, words = spark(row, history.get(row["kpi_code"], []))
-        named = (row["section"] or "") if row["section"] != section else ""
-        section = row["section"]
         cells = {
-            "Measure": _title(row, view.period.kind, named),
+            "Measure": _title(row, view.period.kind),
             "Status": status.mark(row),
             "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
             "Target": asked_for(row),
-            "Floor": floor_words(row),
-            "Of": denominator(row),
+            "Floor": _floor_mark(row),
+            "Out of": denominator(row),
             lines: sparks.in_a_cell(picture, plain(words)),
             "Reading": short_reading(row),
         }
@@ -110,9 +107,17 @@ def whole(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> Non
             history,
             "Measures with a target: status, value, target, floor, previous periods and reading",
         )
+        if any(row["floor"] is not None and row["floor_source"] != "contract" for row in aimed):
+            st.caption("† This floor is the commissioner's own setting, not a term of the contract.")
     if watched:
         st.markdown(f"#### Watched without a target ({len(watched)})", anchors=False)
         table(view, watched, history, "Measures without a target: value, previous periods and reading")
+
+
+def _floor_mark(row: Row) -> str:
+    if row["floor"] is None:
+        return "–"
+    return bound(row["floor"], row["unit"]) + ("" if row["floor_source"] == "contract" else f"{NBSP}†")
 
 
 def floor_words(row: Row) -> str:
@@ -157,7 +162,7 @@ def opened(view: View, row: Row) -> None:
 def figures(row: Row) -> list[dict[str, str]]:
     """Every number behind one row, two columns."""
     unit = row["unit"]
-    pairs = [("Numerator", figure(row["numerator"], "count")), ("Denominator", denominator(row)),
+    pairs = [("Numerator", figure(row["numerator"], "count")), ("Denominator", figure(row["denominator"], "count")),
              ("Value", figure(row["value"], unit, (row["target"], row["floor"]))),
              ("95 % interval", interval(row)), ("Target", asked_for(row)), ("Floor", floor_words(row))]  # fmt: skip
     if unit == "count":
@@ -176,14 +181,14 @@ def figures(row: Row) -> list[dict[str, str]]:
 
 
 def beside_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
-    return [{"Figure": plain(row["title"]), "Value": figure(row["value"], row["unit"]), "Of": denominator(row),
+    return [{"Figure": plain(row["title"]), "Value": figure(row["value"], row["unit"]), "Out of": denominator(row),
              "Note": plain(row["reason"] or "")} for row in rows]  # fmt: skip
 
 
 def footprint_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
     return [{"Footprint": plain(row["sdf_name"]), "Status": status.mark(row),
              "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
-             "Numerator": figure(row["numerator"], "count"), "Of": denominator(row), "95 % interval": interval(row)}
+             "Numerator": figure(row["numerator"], "count"), "Out of": denominator(row), "95 % interval": interval(row)}
             for row in rows]  # fmt: skip
 
 

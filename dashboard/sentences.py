@@ -99,14 +99,12 @@ def meeting(rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known
 
 
 def short_reading(row: Row) -> str:
-    """A few words beside a row of the scorecard; the whole reading opens with the row."""
-    code = row["status"]
+    """A few words beside a row of the scorecard; the whole reading opens with the row. `clearly`: not chance alone."""
+    code, sure = row["status"], certain(row)
     if code in ("amber", "red"):
         beyond = "above the target" if row["direction"] == "lower_is_better" else "below target"
-        return {True: f"{beyond}, not chance alone", False: f"{beyond}, could be chance", None: beyond}[
-            certain(row)
-        ]
+        return {True: f"clearly {beyond}", False: f"{beyond}, could be chance", None: beyond}[sure]
     if code == "green":
-        met = plain(row["reason"]) if row["reason"] == "above range" else "met"
-        return {True: met, False: f"{met}, but close: could be chance", None: met}[certain(row)]
+        met = "above range" if row["reason"] == "above range" else "met"
+        return f"clearly {met}" if sure else met
     return plain(row["reason"] or status.of(code).meaning)

@@ -40,11 +40,14 @@ def of(code: str) -> Status:
 
 def word(row: dict[str, Any]) -> str:
     """The word for one result row (R61). A red against the contract's own floor is a critical failure; where
-    lower is better, "below target" means a figure that is too high, and says so."""
+    lower is better, "below target" means a figure that is too high, and says so; where a figure waits for data that
+    no provider sends, its absence is not the provider's."""
     status = of(row["status"])
     notes = []
     if status.code in ("red", "amber") and row.get("direction") == "lower_is_better":
         notes.append("too high")
+    if status.code == "no_return" and row.get("waits_for"):
+        notes.append("waits for other data")
     if status.code == "red" and row.get("floor_source") == "contract":
         notes.append("critical failure")
     return f"{status.word}: {', '.join(notes)}" if notes else status.word
@@ -53,7 +56,8 @@ def word(row: dict[str, Any]) -> str:
 def mark(row: dict[str, Any]) -> str:
     """Shape and word of a result row in its colour, as Markdown for Streamlit."""
     status = of(row["status"])
-    return f":{status.palette}[{status.shape} **{word(row)}**]"
+    said = word(row).replace(status.word, status.word.replace(" ", "\u00a0"), 1)
+    return f":{status.palette}[{status.shape}\u00a0**{said}**]"
 
 
 def plain(row: dict[str, Any]) -> str:

@@ -56,12 +56,13 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
 
 
 def in_words(number: int) -> str:
-    """Numbers to ten in words, larger ones in figures."""
-    return _NUMBERS[number] if 0 <= number <= 10 else f"{number:,}"
+    """Numbers to twenty in words, larger ones in figures."""
+    return _NUMBERS[number] if 0 <= number <= 20 else f"{number:,}"
 
 
 def ordinal(number: int) -> str:

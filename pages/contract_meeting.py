@@ -26,7 +26,7 @@ if not rows:
 else:
     by_code = {row["kpi_code"]: row for row in rows}
     titles = {code: f"{plain(row['section'] or '')}: {row['title']}" for code, row in by_code.items()}
-    chosen = filters.pick_one("Open a measure", "kpi", titles, none="Choose a measure to see behind it")
+    chosen = filters.pick_one("Open a measure", "open", titles, none="Choose a measure to see behind it")
     if chosen:
         scorecard.opened(view, by_code[chosen])
     scorecard.whole(view, rows, history)

@@ -11,7 +11,7 @@ rows = view.rows("submissions")
 lead(returns_page.sentence(rows))
 returns_page.calendar(rows)
 
-accepting.drop(view)
+accepting.drop(view.known_on, earlier=view.earlier is not None)
 
 received = {row["submission_id"]: row for row in rows if row["received_on"] is not None}
 if received:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -42,9 +43,13 @@ def visit(chromium):
     """`visit(address, width=…, height=…, dark=…)` opens a page in a browser of its own and waits until it is drawn.
 
     Fails the test if anything asked for another host, or if a script of the page broke."""
-    asked, broken, contexts = [], [], []
+    asked: list[str] = []
+    broken: list[str] = []
+    contexts: list[Any] = []
 
-    def opened(address: str, width: int = 1366, height: int = 768, dark: bool = False, waits_for: str = "h1"):
+    def opened(
+        address: str, width: int = 1366, height: int = 768, dark: bool = False, waits_for: str = "h1"
+    ) -> Any:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
         )
@@ -79,7 +84,7 @@ def drawn(page):
 
 
 @pytest.fixture(scope="module")
-def small_home(tmp_path_factory) -> Path:
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the small published file of the dashboard's own tests."""
     home = tmp_path_factory.mktemp("small_home")
     snapshot.build(home / "published.duckdb")
@@ -95,7 +100,7 @@ def small(small_home):
 
 
 @pytest.fixture(scope="session")
-def pictures(tmp_path_factory) -> Path:
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where screenshots go: FOOTPRINT_SCREENSHOTS, else a folder of this run."""
     named = os.environ.get("FOOTPRINT_SCREENSHOTS")
     folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")

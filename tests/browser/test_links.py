@@ -1,5 +1,7 @@
 """A link opens the same page on a cold server, from `/`, and through the browser's own back button."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.conftest import drawn
@@ -9,7 +11,7 @@ from tests.dashboard.snapshot import LOT1
 VIEW = f"contract={LOT1}&kind=quarter&period=2022-06-30"
 
 
-def shown(page) -> str:
+def shown(page: Any) -> str:
     """What the page says, without the moment at which it was drawn."""
     return page.locator("[data-testid=stMain]").inner_text()
 
@@ -46,7 +48,7 @@ def test_a_bad_link_says_so(small, visit):
 
 
 def test_a_row_opens_and_its_measure_is_one_click_from_its_cases(small, visit):
-    page = visit(f"{small}/?contract={LOT1}&kpi=starts_deprived")
+    page = visit(f"{small}/?contract={LOT1}&open=starts_deprived")
     opened = page.locator(".st-key-opened_measure")
     assert "412" in opened.inner_text() and "786" in opened.inner_text()
     assert "Appendix C" in opened.inner_text()

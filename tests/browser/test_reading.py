@@ -57,13 +57,15 @@ def test_the_keyboard_reaches_every_control_and_opens_a_measure(small, visit):
     page.keyboard.type("deprived")
     page.keyboard.press("Enter")
     page.wait_for_selector(".st-key-opened_measure")
-    page.wait_for_function("() => location.search.includes('kpi=starts_deprived')")
+    page.wait_for_function("() => location.search.includes('open=starts_deprived')")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits_every_screen(name, screen, small, visit, pictures):
-    page = visit(f"{small}{PAGES[name]}?contract={LOT1}&kpi=starts_deprived", **SCREENS[screen])
+    page = visit(
+        f"{small}{PAGES[name]}?contract={LOT1}&kpi=starts_deprived&open=starts_deprived", **SCREENS[screen]
+    )
     size = SCREENS[screen]
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     # Only tables may be wider than the screen, and they scroll in their own box.

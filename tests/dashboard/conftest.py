@@ -13,13 +13,13 @@ from tests.dashboard import snapshot
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published file, built once."""
     return snapshot.build(tmp_path_factory.mktemp("published") / "published.duckdb")
 
 
 @pytest.fixture
-def published(home, built) -> Path:
+def published(home: Path, built: Path) -> Path:
     """This test's own home with the published file, its date fixed as in the demo (R62)."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "home.toml").write_text("as_known_on = 2023-01-16\nsynthetic = true\n", encoding="utf-8")

@@ -49,18 +49,18 @@ def test_every_headline_measure_is_in_the_table_and_nothing_beside_one(app, publ
 
 def test_a_row_opens_with_its_numerator_denominator_clause_and_footprints(app, published):
     test = app()
-    test.selectbox("choose_kpi").select("starts_deprived").run()
+    test.selectbox("choose_open").select("starts_deprived").run()
     assert not test.exception
     assert "Numerator,412" in tables(test) and "Denominator,786" in tables(test)
     assert "48.9" in tables(test)  # 0.524 − 1.96 × √(0.524 × 0.476 / 786) = 0.489
     assert "**Clause:** Appendix C" in words(test)
     assert "Ashmoor" in tables(test)
-    assert test.query_params["kpi"] == "starts_deprived"
+    assert test.query_params["open"] == "starts_deprived"
 
 
 def test_an_opened_row_is_in_the_link(app, published):
-    test = app(kpi="left_early")
-    assert test.selectbox("choose_kpi").value == "left_early"
+    test = app(open="left_early")
+    assert test.selectbox("choose_open").value == "left_early"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_an_opened_row_is_in_the_link(app, published):
         ("footprint", "SDF99", "the footprint “SDF99”, which is not known here"),
         ("as_known_on", "2031-01-01", "which is still to come"),
         ("as_known_on", "yesterday", "which is not a date"),
-        ("kpi", "no_such_measure", "which is not on this page"),
+        ("open", "no_such_measure", "which is not on this page"),
     ],
 )
 def test_a_link_with_a_bad_value_says_so_in_words(key, value, said, app, published):

@@ -4,6 +4,7 @@ import os
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,7 +14,7 @@ from dashboard.queries import ask, rows
 from tests.dashboard import snapshot
 from warehouse.errors import NothingLoaded
 
-EVERY = {
+EVERY: dict[str, Any] = {
     "contract_code": snapshot.LOT1,
     "period_kind": "quarter",
     "period_start": date(2022, 7, 1),

@@ -26,9 +26,9 @@ def test_the_last_value_is_a_dot_in_the_colour_of_its_status():
 
 def test_higher_values_stand_higher_and_the_target_lies_between():
     picture = sparks.svg([0.4, 0.6], target=0.5, height=26)
-    line = shapes(picture, "polyline")[0].get("points")
+    line = shapes(picture, "polyline")[0].attrib["points"]
     first, last = (float(pair.split(",")[1]) for pair in line.split())
-    target = float(shapes(picture, "line")[0].get("y1"))
+    target = float(shapes(picture, "line")[0].attrib["y1"])
     assert last < target < first
 
 
@@ -41,4 +41,4 @@ def test_nothing_to_show_is_no_picture(values):
 @pytest.mark.parametrize("values", [[5], [5, 5, 5], [0, 0]])
 def test_a_flat_line_runs_through_the_middle(values):
     dot = shapes(sparks.svg(values, height=26), "circle")[-1]
-    assert float(dot.get("cy")) == 13.0
+    assert float(dot.attrib["cy"]) == 13.0

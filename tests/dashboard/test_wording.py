@@ -96,6 +96,6 @@ def test_periods_are_the_contracts_own(kind, start, end, year, label, short):
 
 
 def test_numbers_and_ordinals_in_words():
-    assert [wording.in_words(n) for n in (0, 1, 10, 11)] == ["no", "one", "ten", "11"]
+    assert [wording.in_words(n) for n in (0, 1, 20, 21)] == ["no", "one", "twenty", "21"]
     assert [wording.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]  # fmt: skip
