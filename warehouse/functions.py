@@ -21,12 +21,16 @@ DOUBLE = "DOUBLE"
 def register(con: duckdb.DuckDBPyConnection) -> None:
     """Give a build connection the macros and the statistics."""
     run_script(con, SQL / "macros.sql")
+    # Judging claims prepares one connection once a return: the functions stay where they are.
+    if con.execute("select 1 from duckdb_functions() where function_name = 'wilson_low'").fetchone():
+        return
     two = [DOUBLE, DOUBLE]
     con.create_function("wilson_low", _wilson_low, two, DOUBLE, type="arrow")
     con.create_function("wilson_high", _wilson_high, two, DOUBLE, type="arrow")
     con.create_function("byar_low", _byar_low, [DOUBLE], DOUBLE, type="arrow")
     con.create_function("byar_high", _byar_high, [DOUBLE], DOUBLE, type="arrow")
-    con.create_function("student_t", _student_t, [DOUBLE], DOUBLE, type="arrow")
+    # One score alone leaves no degree of freedom: the quantile is missing, not an error.
+    con.create_function("student_t", _student_t, [DOUBLE], DOUBLE, type="arrow", null_handling="special")
     con.create_function("trend", _trend, ["VARCHAR", "DOUBLE[]", "DOUBLE[]"], "VARCHAR")
 
 
