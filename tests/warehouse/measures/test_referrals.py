@@ -48,6 +48,15 @@ def test_appointment_within_14_days_or_7_for_smoking(world):
     """, limit_days=14)  # fmt: skip
 
 
+def test_a_limit_still_to_be_agreed_counts_nobody(world):
+    world.draw("referrals", """
+        ref
+        R1
+    """)  # fmt: skip
+    world.expect("appointment_in_time", "")
+    world.expect("first_appointment_in_time", "")
+
+
 def test_the_earliest_offer_of_any_episode_counts(world):
     world.draw("referrals", """
         ref | received_date

@@ -92,17 +92,29 @@ def test_a_month_counts_once_however_many_providers_there_are(world):
     """, roles=("advisor",))  # fmt: skip
 
 
-def test_what_happened_and_what_is_held(world):
+def test_what_happened_adds_up(world):
     world.draw("workforce", WORKFORCE)
     for part, rows in (
-        ("starters", "2022-07 advisor | 2"),
-        ("leavers", "2022-07 advisor | 1\n2022-08 advisor | 1"),
-        ("recruited_locally", "2022-07 advisor | 1"),
-        ("level_3_qualified", "2022-07 advisor | 6\n2022-08 advisor | 7"),
-        ("level_2_qualified", "2022-07 advisor | 3\n2022-08 advisor | 2"),
-        ("volunteers", "2022-08 advisor | 12"),
+        ("starters", "2022-07 advisor | 2 | 0"),
+        ("leavers", "2022-07 advisor | 1 | 0\n2022-08 advisor | 1 | 0"),
+        ("recruited_locally", "2022-07 advisor | 1 | 0"),
     ):
-        world.expect("workforce_count", f"unit | counts\n{rows}", part=part)
+        world.expect("workforce_count", f"unit | counts | of\n{rows}", part=part)
+
+
+def test_what_is_held_has_every_month_also_one_with_nobody(world):
+    # A period shows its newest month: that of August must be there to say that nobody is left.
+    world.draw("workforce", """
+        month      | role    | level_3_qualified | level_2_qualified | volunteers
+        2022-07-01 | advisor | 6                 | 3                 |
+        2022-08-01 | advisor | 0                 | 2                 | 12
+    """)  # fmt: skip
+    for part, rows in (
+        ("level_3_qualified", "2022-07 advisor | 6 | 1\n2022-08 advisor | 0 | 1"),
+        ("level_2_qualified", "2022-07 advisor | 3 | 1\n2022-08 advisor | 2 | 1"),
+        ("volunteers", "2022-07 advisor | 0 | 1\n2022-08 advisor | 12 | 1"),
+    ):
+        world.expect("workforce_count", f"unit | counts | of\n{rows}", part=part)
 
 
 def test_shares_of_the_workforce(world):

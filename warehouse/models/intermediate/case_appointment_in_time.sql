@@ -2,7 +2,8 @@
 -- of its episodes, came within the KPI's limit; each referral matures after its own limit; no offer is not in time.
 -- Lot 1: 7 days where the presenting issue is smoking, otherwise 14; `part` keeps smoking and the rest apart.
 -- One still to be decided could yet be accepted while its days run: it is immature (R51).
-with kpi as (select * from contract.kpi where measure = 'appointment_in_time'),
+-- A KPI whose limit is still to be agreed counts nobody.
+with kpi as (select * from contract.kpi where measure = 'appointment_in_time' and limit_days is not null),
 referral as (select * from intermediate.int_referral_entry where consent = 'yes' and decision in ('accepted', 'pending')),
 limited as (
     select

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode, on the day that lies the KPI's limit after its start. Numerator: it had ended by then (R51).
-with kpi as (select * from contract.kpi where measure = 'ended_within'),
+-- A KPI whose limit is still to be agreed counts nobody.
+with kpi as (select * from contract.kpi where measure = 'ended_within' and limit_days is not null),
 episode as (select * from intermediate.int_episode where start_date is not null),
 limited as (
     select

@@ -1,7 +1,8 @@
 -- Grain: one row a KPI and a consented, accepted referral received in the period (R10). Numerator: its earliest first appointment, of any
 -- of its episodes, came within the KPI's limit; each referral matures after its own limit; no first appointment is not in time.
 -- One still to be decided could yet be accepted while its days run: it is immature (R51).
-with kpi as (select * from contract.kpi where measure = 'first_appointment_in_time'),
+-- A KPI whose limit is still to be agreed counts nobody.
+with kpi as (select * from contract.kpi where measure = 'first_appointment_in_time' and limit_days is not null),
 referral as (select * from intermediate.int_referral_entry where consent = 'yes' and decision in ('accepted', 'pending')),
 limited as (
     select

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a role in a month: the column of the workforce table that the KPI's part names (R4). Of what is held rather
--- than what happens (qualified staff, volunteers) a period shows its newest month; the others add up.
+-- than what happens (qualified staff, volunteers) a period shows its newest month; the others add up. Of these a month with
+-- nobody is a case too, by its denominator, so that the newest month is the newest.
 with kpi as (select * from contract.kpi where measure = 'workforce_count'),
 workforce as (select * from staging.stg_workforce),
 final as (
@@ -25,7 +26,7 @@ final as (
             end,
             0
         ) as in_numerator,
-        0 as in_denominator,
+        case when kpi.part in ('level_3_qualified', 'level_2_qualified', 'volunteers') then 1 else 0 end as in_denominator,
         null as programme,
         null as pathway
     from workforce
