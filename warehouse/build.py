@@ -1,12 +1,13 @@
 """One build: the models run in a copy of the store, for one set of submissions. Nothing here touches the store itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import duckdb
 
-from warehouse import contract_files, contract_tables, functions
+from warehouse import contract_tables, functions
+from warehouse.contract_types import Contract
 from warehouse.model_files import Model
 
 Say = Callable[[str], None]
@@ -22,9 +23,14 @@ class Parameters:
     synthetic: bool = False
 
 
-def prepare(con: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
-    """Write the parameters and the contracts into the copy, and give it the macros and statistics."""
+def prepare(con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract]) -> None:
+    """Give the copy the macros, the statistics and the contracts. Once is enough for several builds."""
     functions.register(con)
+    contract_tables.write(con, dict(contracts))
+
+
+def set_parameters(con: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
+    """Tell the copy what the next build is for."""
     con.execute("create schema if not exists parameter")
     con.execute(
         "create or replace table parameter.publication (as_known_on date, built_at timestamp, synthetic boolean)"
@@ -39,7 +45,6 @@ def prepare(con: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
     ):
         con.execute(f"create or replace table parameter.{table} ({column} varchar)")
         con.execute(f"insert into parameter.{table} select unnest(?::varchar[])", [list(values)])
-    contract_tables.write(con, contract_files.load_all())
 
 
 def run_models(con: duckdb.DuckDBPyConnection, models: Iterable[Model], say: Say = lambda _: None) -> None:

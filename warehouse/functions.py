@@ -3,13 +3,17 @@
 `wilson_low(x, n)`, `wilson_high(x, n)`, `byar_low(x)`, `byar_high(x)`: 95 % limits; missing for nobody.
 `student_t(degrees)`: the two-sided 95 % quantile. `trend(kind, numerators, denominators)`: `rising`, `falling`,
 `no_clear_trend` or `too_few_points` over the periods listed oldest first; kind is a KPI's shape.
+`slope_of_rates`: see `warehouse.reach_functions`.
 """
+
+from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from scipy.special import stdtrit
 
+from warehouse import reach_functions
 from warehouse.connection import SQL, run_script
 from warehouse.statistics import intervals
 from warehouse.statistics import trend as trends
@@ -24,14 +28,22 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     # Judging claims prepares one connection once a return: the functions stay where they are.
     if con.execute("select 1 from duckdb_functions() where function_name = 'wilson_low'").fetchone():
         return
-    two = [DOUBLE, DOUBLE]
-    con.create_function("wilson_low", _wilson_low, two, DOUBLE, type="arrow")
-    con.create_function("wilson_high", _wilson_high, two, DOUBLE, type="arrow")
-    con.create_function("byar_low", _byar_low, [DOUBLE], DOUBLE, type="arrow")
-    con.create_function("byar_high", _byar_high, [DOUBLE], DOUBLE, type="arrow")
+    one, two = [DOUBLE], [DOUBLE, DOUBLE]
+    _columnwise(con, "wilson_low", _wilson_low, two)
+    _columnwise(con, "wilson_high", _wilson_high, two)
+    _columnwise(con, "byar_low", _byar_low, one)
+    _columnwise(con, "byar_high", _byar_high, one)
     # One score alone leaves no degree of freedom: the quantile is missing, not an error.
-    con.create_function("student_t", _student_t, [DOUBLE], DOUBLE, type="arrow", null_handling="special")
+    _columnwise(con, "student_t", _student_t, one, null_handling="special")
     con.create_function("trend", _trend, ["VARCHAR", "DOUBLE[]", "DOUBLE[]"], "VARCHAR")
+    reach_functions.register(con)
+
+
+def _columnwise(
+    con: duckdb.DuckDBPyConnection, name: str, function: Any, types: list[Any], **options: Any
+) -> None:
+    """A function of whole columns at once; DuckDB's stubs know only those of one row."""
+    con.create_function(name, function, types, DOUBLE, type="arrow", **options)
 
 
 def _column(values: pa.Array) -> np.ndarray:

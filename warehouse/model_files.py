@@ -7,6 +7,7 @@ reads is taken from DuckDB's own parser, so no list of dependencies is kept by h
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,8 @@ class Model:
         return "\n-- published: view\n" in self.sql
 
 
-def all_models() -> list[Model]:
+@cache
+def all_models() -> tuple[Model, ...]:
     """Every model, in an order in which each comes after what it reads."""
     found = {}
     with duckdb.connect(":memory:") as parser:
@@ -56,7 +58,7 @@ def all_models() -> list[Model]:
                 text = path.read_text(encoding="utf-8")
                 model = Model(schema, path.stem, text, frozenset(tables_read(parser, text)))
                 found[model.table] = model
-    return in_build_order(found)
+    return tuple(in_build_order(found))
 
 
 def in_build_order(models: dict[str, Model]) -> list[Model]:

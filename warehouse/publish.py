@@ -89,11 +89,15 @@ def due() -> bool:
 @contextmanager
 def _built(known_on: date, say: build.Say) -> Iterator[duckdb.DuckDBPyConnection]:
     with copied_store(say) as con:
-        verdicts.complete(con, say)
-        parameters = build.Parameters(
-            known_on, _received_by(con, known_on), tuple(contract_files.load_all()), home_settings().synthetic
+        contracts = contract_files.load_all()
+        verdicts.complete(con, contracts, say)
+        build.prepare(con, contracts)
+        build.set_parameters(
+            con,
+            build.Parameters(
+                known_on, _received_by(con, known_on), tuple(contracts), home_settings().synthetic
+            ),
         )
-        build.prepare(con, parameters)
         build.run_models(con, all_models(), say)
         yield con
 

@@ -1,49 +1,78 @@
 """Claimed against computed, judged once (R9): each claim against the records of its return and all received before it.
 
 The verdict is computed by the same models, for the set of submissions up to that return, and kept in the register.
+Returns of different contracts do not touch one another, so one build judges the next waiting return of each.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import zip_longest
+from typing import NamedTuple
 
 import duckdb
 
 from warehouse import build
-from warehouse.connection import SQL, open_store
-from warehouse.model_files import Model, all_models, only_for
+from warehouse.connection import SQL, open_store, run_script
+from warehouse.contract_types import Contract
+from warehouse.model_files import all_models, only_for
 
 JUDGED_ON = ["intermediate.int_kpi_figure", "staging.stg_claims"]
 
 
-def complete(con: duckdb.DuckDBPyConnection, say: build.Say = lambda _: None) -> None:
+class Waiting(NamedTuple):
+    """A return with claims and no verdict on them yet."""
+
+    submission_id: str
+    contract_code: str
+    received_on: date
+    period_end: date
+
+    @property
+    def day(self) -> date:
+        """A return may be sent before its period is over; its claims are of that period all the same."""
+        return max(self.received_on, self.period_end + timedelta(days=1))
+
+
+def complete(
+    con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], say: build.Say = lambda _: None
+) -> None:
     """Judge every claim that has no verdict yet: into the copy of the store, and into the store for good."""
-    waiting = con.execute(_sql("unjudged_claims")).fetchall()
+    waiting = [Waiting(*row) for row in con.execute(_sql("unjudged_claims")).fetchall()]
     if not waiting:
         return
-    models = only_for(all_models(), JUDGED_ON)
+    build.prepare(con, contracts)
+    run_script(con, SQL / "keep_claimed_kpis.sql")
     judged: list[tuple] = []
-    for submission_id, contract_code, received_on, period_end in waiting:
-        say(f"comparing the provider's figures of {submission_id} with the records")
-        known = con.execute(_sql("received_up_to"), [submission_id]).fetchall()
-        # A return may be sent before its period is over; its claims are of that period all the same.
-        day = max(received_on, period_end + timedelta(days=1))
-        judged += _judge(con, models, submission_id, contract_code, day, [row[0] for row in known])
+    for turn in _turns(waiting):
+        say(
+            f"comparing the providers' figures of {', '.join(each.submission_id for each in turn)} with the records"
+        )
+        judged += _judge(con, turn)
     _keep(con, judged)
     with open_store() as store:
         _keep(store, judged)
 
 
-def _judge(
-    con: duckdb.DuckDBPyConnection,
-    models: Iterable[Model],
-    submission_id: str,
-    contract_code: str,
-    day: date,
-    known: list[str],
-) -> list[tuple]:
-    build.prepare(con, build.Parameters(day, tuple(known), (contract_code,)))
-    build.run_models(con, models)
-    return con.execute(_sql("judge_claims"), [submission_id]).fetchall()
+def _turns(waiting: list[Waiting]) -> list[list[Waiting]]:
+    """The oldest waiting return of each contract, then the next of each, and so on."""
+    queues: dict[str, list[Waiting]] = {}
+    for each in waiting:
+        queues.setdefault(each.contract_code, []).append(each)
+    return [[each for each in turn if each] for turn in zip_longest(*queues.values())]
+
+
+def _judge(con: duckdb.DuckDBPyConnection, turn: list[Waiting]) -> list[tuple]:
+    known: list[str] = []
+    for each in turn:
+        known += [row[0] for row in con.execute(_sql("received_up_to"), [each.submission_id]).fetchall()]
+    build.set_parameters(
+        con,
+        build.Parameters(
+            max(each.day for each in turn), tuple(known), tuple(each.contract_code for each in turn)
+        ),
+    )
+    build.run_models(con, only_for(all_models(), JUDGED_ON))
+    return con.execute(_sql("judge_claims"), [[each.submission_id for each in turn]]).fetchall()
 
 
 def _keep(con: duckdb.DuckDBPyConnection, judged: list[tuple]) -> None:

@@ -1,7 +1,7 @@
--- Grain: one row a claim of one return on a listed KPI and one of the contract's own periods, with its verdict (R9).
+-- Grain: one row a claim of the returns named, on a listed KPI and one of the contract's own periods, with its verdict (R9).
 -- Counts must be equal, proportions and means lie within the settings (0.005 and 0.05), inclusive, in exact decimals by multiplying
 -- across. An empty value is numerator over denominator; a claim with neither is not counted, its verdict is null.
-with claim as (select * from staging.stg_claims where submission_id = ?),
+with claim as (select * from staging.stg_claims where list_contains(?, submission_id)),
 kpi as (select * from contract.kpi),
 allowance as (
     select
@@ -51,7 +51,7 @@ paired as (
         and figure.kpi_code = claim.kpi_code
         and figure.period_start = claim.period_start
         and figure.period_end = claim.period_end
-    qualify row_number() over (partition by claim.kpi_code, claim.period_start, claim.period_end order by claim.row_number desc) = 1
+    qualify row_number() over (partition by claim.submission_id, claim.kpi_code, claim.period_start, claim.period_end order by claim.row_number desc) = 1
 ),
 final as (
     select

@@ -39,5 +39,7 @@ create or replace macro percent_words(value, threshold) as
 create or replace macro figure_words(unit, value, threshold) as
     case
         when unit in ('proportion', 'percent') then percent_words(value, threshold)
+        when unit = 'percentage_points'
+            then number_words(round(100 * value, 2)) || case when value = 0.01 then ' percentage point' else ' percentage points' end
         else number_words(value)
     end;

@@ -68,3 +68,109 @@ create table if not exists register.claim_verdict (
     computed_value decimal(18, 6),
     agrees boolean
 );
+
+-- One row a thing said in a dispute about a figure: `raised` opens it, `settled` closes it. Never changed, only added to.
+create table if not exists register.dispute_event (
+    dispute_id varchar not null,
+    event varchar not null,              -- raised | settled
+    on_date date not null,               -- the day it counts from (the home's own today, R62)
+    recorded_at timestamp not null,
+    contract_code varchar not null,
+    kpi_code varchar not null,
+    period_start date not null,
+    period_end date not null,
+    by_role varchar not null,
+    reason varchar,                      -- of `raised`
+    outcome varchar,                     -- of `settled`: figure_stands | figure_corrected | withdrawn
+    note varchar                         -- of `settled`
+);
+
+-- Official statistics about places, as published (loaders/indicators). They stand here because every store needs them to
+-- be there, also one that has never loaded any. A later load of the same figure takes the place of the earlier one.
+
+-- One row a file loaded.
+create table if not exists ref.statistic_load (
+    load_id varchar not null,
+    load_order bigint not null,
+    loaded_at timestamp not null,
+    layout varchar not null,
+    file_name varchar not null,
+    sha256 varchar not null,
+    published date,                      -- the day it came out, where whoever loaded it said so
+    rows_read bigint not null,
+    rows_kept bigint not null,
+    oddities varchar[]
+);
+
+-- One row an indicator and load.
+create table if not exists ref.indicator (
+    indicator varchar not null,          -- our code; a contract names it
+    indicator_id varchar,                -- the publisher's number
+    indicator_name varchar not null,
+    unit varchar,                        -- percentage; missing where nobody says
+    source varchar not null,
+    published date,
+    load_id varchar not null
+);
+
+-- One row a published figure and load. Values are as published (a percentage is 15.6, not 0.156).
+create table if not exists ref.indicator_value (
+    indicator varchar not null,
+    area_code varchar not null,
+    area_name varchar,
+    area_kind varchar,
+    sex varchar,
+    age varchar,
+    category_kind varchar,               -- of a figure for a part of the people; missing for all of them
+    category varchar,
+    time_period varchar not null,        -- the publisher's words
+    period_start date,
+    period_end date,
+    value double,
+    ci_low double,                       -- 95 %
+    ci_high double,
+    count double,
+    denominator double,
+    marker varchar,                      -- not_collected | suppressed | not_applicable | missing, where there is no value
+    value_note varchar,
+    published date,
+    load_id varchar not null
+);
+
+-- One row a cell of the stop smoking statistics and load. Shares are percentages, as published.
+create table if not exists ref.stop_smoking_statistic (
+    financial_year varchar not null,
+    quarter varchar not null,
+    period_start date not null,
+    period_end date not null,
+    area_code varchar not null,
+    area_name varchar,
+    area_kind varchar,
+    region_code varchar,
+    region_name varchar,
+    sex varchar not null,
+    category_kind varchar not null,
+    category varchar not null,
+    measure varchar not null,
+    value double,
+    marker varchar,
+    published date,
+    load_id varchar not null
+);
+
+-- One row a cell of the finance table of the stop smoking statistics and load.
+create table if not exists ref.stop_smoking_finance (
+    financial_year varchar not null,
+    period_start date not null,
+    period_end date not null,
+    area_code varchar not null,
+    area_name varchar,
+    area_kind varchar,
+    region_code varchar,
+    region_name varchar,
+    measure varchar not null,
+    pounds double,
+    marker varchar,
+    published date,
+    load_id varchar not null
+);
