@@ -51,6 +51,17 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="build the synthetic borough with its returns")
     demo.add_argument("--if-empty", action="store_true", help="do nothing when there is data already")
     demo.set_defaults(run=_demo)
+    indicators = commands.add_parser(
+        "indicators",
+        help="load official statistics: Public Health Profiles (Fingertips), stop smoking statistics",
+    )
+    indicators.add_argument(
+        "paths", type=Path, nargs="+", metavar="FILE", help="CSV files as they were published"
+    )
+    indicators.add_argument(
+        "--published", type=_day, metavar="DATE", help="the day the publisher brought them out, where known"
+    )
+    indicators.set_defaults(run=_indicators)
     documentation = commands.add_parser("documentation", help="write docs/returns.md from the declarations")
     documentation.set_defaults(run=_documentation)
     return parser
@@ -106,6 +117,12 @@ def _demo(said: argparse.Namespace) -> int:
 
     make(if_empty=said.if_empty)
     return 0
+
+
+def _indicators(said: argparse.Namespace) -> int:
+    from loaders.indicators.command import run
+
+    return run(said, progress())
 
 
 def _documentation(_: argparse.Namespace) -> int:

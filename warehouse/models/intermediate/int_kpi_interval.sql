@@ -1,5 +1,5 @@
 -- Grain: one row a KPI, period and footprint with a figure: its 95 % interval. Proportions by Wilson, counts by Byar (exact
--- Poisson under 10), means by Student's t. External rates carry their publisher's own interval elsewhere.
+-- Poisson under 10), means by Student's t. An external rate carries its publisher's own (R60).
 with judged as (
     select *
     from intermediate.int_kpi_judged
@@ -26,7 +26,7 @@ spread as (
         end as deviation
     from judged
 ),
-final as (
+calculated as (
     select
         contract_code,
         kpi_code,
@@ -45,5 +45,12 @@ final as (
             when 'proportion' then wilson_high(x, n)
         end as ci_high
     from spread
+),
+final as (
+    select * from calculated
+    union all
+    select contract_code, kpi_code, period_kind, period_start, period_end, sdf_code, external_low, external_high
+    from intermediate.int_kpi_judged
+    where external_low is not null and external_high is not null
 )
 select * from final

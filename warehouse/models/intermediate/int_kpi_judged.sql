@@ -2,21 +2,29 @@
 -- Unrounded values are judged, by multiplying across: numerator against threshold times denominator (R18).
 with kpi_period as (select * from intermediate.int_kpi_period),
 figure as (select * from intermediate.int_kpi_figure),
+external_rate as (select * from intermediate.int_external_rate),
 gathered as (
     select
-        kpi_period.*,
+        kpi_period.* exclude (waits_for),
         figure.sdf_code,
-        -- What the register itself knows needs no return to be known.
-        kpi_period.measure in ('returns_on_time', 'returns_accurate') as is_from_register,
+        -- A published rate stands in for sums that there are none of, and then nothing is waited for (R60).
+        external_rate.value as external_value,
+        external_rate.ci_low as external_low,
+        external_rate.ci_high as external_high,
+        external_rate.words as external_words,
+        case when external_rate.value is null then kpi_period.waits_for end as waits_for,
+        -- What the register itself knows, and what is published about the borough, needs no return to be known.
+        kpi_period.measure in ('returns_on_time', 'returns_accurate') or external_rate.value is not null as is_from_register,
         case
             when not kpi_period.is_in_force then false
+            when external_rate.value is not null then true
             when kpi_period.waits_for is not null then false
             when kpi_period.measure = 'returns_on_time' then true
             when kpi_period.is_over then kpi_period.is_held
             else kpi_period.is_held_in_part
         end as has_figures,
-        figure.numerator as summed_numerator,
-        figure.denominator as summed_denominator,
+        case when external_rate.value is null then figure.numerator end as summed_numerator,
+        case when external_rate.value is null then figure.denominator end as summed_denominator,
         figure.numerator_squares,
         figure.immature,
         figure.all_mature_on,
@@ -25,6 +33,13 @@ gathered as (
         case when kpi_period.is_count and figure.sdf_code <> 'ALL' then null else kpi_period.floor end as row_floor
     from kpi_period
     join figure using (contract_code, kpi_code, period_kind, period_start, period_end)
+    left join external_rate
+        on external_rate.contract_code = kpi_period.contract_code
+        and external_rate.kpi_code = kpi_period.kpi_code
+        and external_rate.period_kind = kpi_period.period_kind
+        and external_rate.period_start = kpi_period.period_start
+        and external_rate.period_end = kpi_period.period_end
+        and figure.sdf_code = 'ALL'
 ),
 measured as (
     select
@@ -33,6 +48,7 @@ measured as (
         case when has_figures and not is_count then summed_denominator end as denominator,
         case
             when not has_figures then null
+            when external_value is not null then external_value
             when is_count then summed_numerator::double
             else summed_numerator::double / nullif(summed_denominator, 0)::double
         end as value,
@@ -58,6 +74,7 @@ compared as (
         end as is_floor_met,
         coalesce(upper is not null and summed_numerator > upper * judged_denominator, false) as is_above_range,
         case
+            when external_value is not null then 'a borough rate does not rate a provider'
             when period_kind = 'month' then 'a single month is not judged'
             when is_count and sdf_code <> 'ALL' then 'a footprint has no target of its own'
             when not judged then 'monitored, no target'

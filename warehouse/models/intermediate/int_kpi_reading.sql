@@ -27,6 +27,7 @@ clauses as (
         case
             when value is null then null
             when is_count then number_words(numerator)
+            when external_value is not null then figure_words(unit, value, row_target) || ' in ' || external_words
             else figure_words(unit, value, row_target)
                 || ' (' || number_words(numerator) || case when shape = 'mean' then ' over ' else ' of ' end
                 || number_words(denominator) || ')'
@@ -65,9 +66,9 @@ clauses as (
             -- A count of things done, not of people, has no chance in it; a count without a target needs no interval.
             when is_count and (row_target is null or not by_footprint) then null
             else 'the 95 % interval is '
-                || case when is_share then replace(figure_words(unit, ci_low, row_target), ' %', '') else number_words(round(ci_low, case when is_count then 0 else 2 end)) end
+                || case when is_share then replace(figure_words(unit, ci_low, row_target), ' %', '') when unit = 'percentage_points' then number_words(round(100 * ci_low, 2)) else number_words(round(ci_low, case when is_count then 0 else 2 end)) end
                 || ' to '
-                || case when is_share then figure_words(unit, ci_high, row_target) else number_words(round(ci_high, case when is_count then 0 else 2 end)) end
+                || case when is_share or unit = 'percentage_points' then figure_words(unit, ci_high, row_target) else number_words(round(ci_high, case when is_count then 0 else 2 end)) end
                 || case
                     when row_target is null or status = 'monitor' then ''
                     when is_target_inside and status = 'green' then ', and the target lies inside it, so it could be chance'
