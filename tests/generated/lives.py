@@ -124,11 +124,12 @@ def _refer(chance: Random, life: Life, number: str, first: date, last: date, set
         "presenting_issue": chance.choice((ISSUE_OF[programme], ISSUE_OF[programme], "other", None)),
         "decision": decision,
     }
+    pathway = chance.choice(("standard", "standard", "maternity", "mental_health", "domiciliary", None))
     life.referrals.append(referral)
     if decision in ("accepted", "pending"):
         for n in range(chance.choice((0, 1, 1, 1, 1, 2))):
             of = programme if n == 0 else chance.choice(setting.programmes)
-            _engage(chance, life, referral, f"{number}-{n}", of, setting)
+            _engage(chance, life, referral, f"{number}-{n}", of, pathway, setting)
     if chance.random() < 0.3:
         life.signposting.append(
             {
@@ -151,7 +152,15 @@ def _start_day(chance: Random, received: date, setting: Setting) -> date | None:
     return chance.choice(ends) + days(chance.choice((0, 1))) if ends and chance.random() < 0.25 else start
 
 
-def _engage(chance: Random, life: Life, referral: Row, number: str, programme: str, setting: Setting) -> None:
+def _engage(
+    chance: Random,
+    life: Life,
+    referral: Row,
+    number: str,
+    programme: str,
+    pathway: str | None,
+    setting: Setting,
+) -> None:
     received = referral["received_date"]
     offered = chance.choice((0, 1, 6, 7, 8, 13, 14, 15, 27, 28, 29, None))
     start = _start_day(chance, received, setting)
@@ -175,7 +184,7 @@ def _engage(chance: Random, life: Life, referral: Row, number: str, programme: s
         "referral_ref": referral["referral_ref"],
         "client_ref": life.client["client_ref"],
         "programme": programme,
-        "pathway": chance.choice(("standard", "standard", "maternity", "mental_health", "domiciliary", None)),
+        "pathway": pathway,
         "client_status": chance.choice(("new", "known", "existing", None)),
         "complexity": chance.choice(("simple", "simple", "intermediate", "complex", None)),
         "appointment_offered_date": None if offered is None else received + days(offered),

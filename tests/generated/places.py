@@ -34,18 +34,21 @@ def small_borough(seed: int = 0, size: int = 23) -> Geography:
     }
     deciles = {key: 1 + rank * 10 // (32845 if key[0] == 2019 else 33756) for key, rank in ranks.items()}
 
+    # A new area takes the footprint of one of those it was made from; one that did not change keeps its own.
+    of_code = {code: FOOTPRINTS[i * len(FOOTPRINTS) // len(old)] for i, code in enumerate(old)}
+    of_code |= {change.lsoa21: of_code[change.lsoa11] for change in changes}
     members = []
     for vintage, codes in ((2011, old), (2021, new)):
-        for i, code in enumerate(codes):
-            sdf = FOOTPRINTS[i * len(FOOTPRINTS) // len(codes)]
+        for code in codes:
+            sdf = of_code[code]
             if code == old[0]:  # this one moves between footprints while the contract runs
                 last = date.fromordinal(MOVED_ON.toordinal() - 1)
-                members.append(Member(code, vintage, sdf, date(2019, 4, 1), last))
+                members.append(Member(code, vintage, sdf, date(2018, 4, 1), last))
                 members.append(Member(code, vintage, FOOTPRINTS[1], MOVED_ON))
             elif code == old[1]:  # and this one joined late
                 members.append(Member(code, vintage, sdf, date(2019, 10, 1)))
             else:
-                members.append(Member(code, vintage, sdf, date(2019, 4, 1)))
+                members.append(Member(code, vintage, sdf, date(2018, 4, 1)))
     return Geography(BOROUGH, tuple(areas), ranks, deciles, tuple(changes), tuple(members))
 
 

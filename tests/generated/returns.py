@@ -129,17 +129,38 @@ class _Telling:
                     sent.append(
                         self._again(sent[-1].facts, quarter, later + days(self.chance.choice((0, 20))))
                     )
+        return sent + self._annual_returns()
+
+    def _annual_returns(self) -> list[Sent]:
+        """Where the contract asks for them: one a contract year, carrying the evidence, around the day it is due."""
+        rules = [rule for rule in self.contract.returns if rule.return_type == "annual"]
+        sent = []
+        for year in range(len(self.spans) // 4 if rules else 0):
+            start, end = self.spans[4 * year][0], self.spans[4 * year + 3][1]
+            if self.chance.random() < 0.7:
+                received = end + days(self.chance.choice((30, 180, 181, 182, 200)))
+                tables: Tables = {table: [] for table in TABLES}
+                for _, life in self.lives[:2]:
+                    self._tell(tables, life, end, whole=False)
+                self._evidence(tables, start, end)
+                sent.append(Sent(self._facts(start, end, received, tables, return_type="annual"), {}))
         return sent
 
     def _facts(
-        self, start: date, end: date, received: date, tables: Tables, scope: str = "changes"
+        self,
+        start: date,
+        end: date,
+        received: date,
+        tables: Tables,
+        scope: str = "changes",
+        return_type: str = "quarterly",
     ) -> Return:
         return Return(
             submission_id="",
             load_order=0,
             contract_code=self.contract.code,
             provider_code=self.provider,
-            return_type="quarterly",
+            return_type=return_type,
             period_start=start,
             period_end=end,
             submitted_on=received,
@@ -248,6 +269,10 @@ class _Telling:
             ):
                 if chance.random() < 0.6:
                     tables["workforce"].append(_workforce(chance, month, role))
+        self._evidence(tables, start, end)
+
+    def _evidence(self, tables: Tables, start: date, end: date) -> None:
+        chance = self.chance
         items = sorted({item for kpi in self.contract.kpis for item in kpi.evidence_items})
         for item in items:
             if chance.random() < 0.6:

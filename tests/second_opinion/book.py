@@ -106,6 +106,27 @@ class Book:
         issues = {i.presenting_issue: i.programme for i in self.contract.issue_programmes}
         return issues.get(referral.get("presenting_issue") or "")
 
+    def pathways_of_referral(self, referral: Row) -> set[str]:
+        """R22: the pathway of its episodes. Where there is none yet, the source or the client's own flags say it, so that
+        a rate of referrals does not look only at those that became episodes."""
+        episodes = self.of(referral, "episodes", "referral_ref")
+        if episodes:
+            return {e.get("pathway") or NOT_RECORDED for e in episodes}
+        client = self.client(referral) or {}
+        if referral["source"] == "maternity" or "yes" in (
+            client.get("pregnant"),
+            client.get("maternity_within_12_months"),
+        ):
+            return {"maternity"}
+        if referral["source"] == "mental_health" or client.get("mental_health_service_user") == "yes":
+            return {"mental_health"}
+        return {NOT_RECORDED}
+
+    def newest_referral(self, client: Row, by: date) -> Row | None:
+        """R58: the client's newest referral by a day."""
+        earlier = [r for r in self.of(client, "referrals", "client_ref") if r["received_date"] <= by]
+        return max(earlier, key=lambda r: (r["received_date"], r["referral_ref"]), default=None)
+
     def group_of(self, programme: str | None) -> str | None:
         return next((p.group for p in self.contract.programmes if p.code == programme), None)
 
@@ -174,6 +195,10 @@ class Book:
 
         `row` is an episode, or a referral (whose programme is R24's). Lists in `own` are the measure's own business.
         """
+        if row is not None and "received_date" in row and kpi.pathways:
+            own = (*own, "pathways")
+            if not self.pathways_of_referral(row) & set(kpi.pathways):
+                return False
         return all(
             not allowed or name in own or self._value(row, name, programme) in allowed
             for name, allowed in (

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -41,6 +42,7 @@ def differences(opinion: Opinion, marts: dict[str, Rows], contract_code: str) ->
     """Everything on which the two disagree about one contract; nothing when they agree."""
     mine = {_key(vars(r)): r for r in opinion.results}
     theirs = {_key(row): row for row in marts["kpi_result"] if row["contract_code"] == contract_code}
+    of_rows = {c.kpi_code for c in opinion.cases if c.unit_kind == "row"}
     cases = _by_kpi(row for row in marts["kpi_case"] if row["contract_code"] == contract_code)
     found = []
     for key in sorted(set(mine) | set(theirs), key=str):
@@ -51,7 +53,7 @@ def differences(opinion: Opinion, marts: dict[str, Rows], contract_code: str) ->
             found.append(
                 Difference(_place(key), f"not published: {r.status}, {r.numerator} of {r.denominator}")
             )
-        elif wrong := _fields(r, row):
+        elif wrong := _fields(r, row, of_rows):
             found.append(Difference(_place(key), "; ".join(wrong) + _units(opinion.cases, cases, r)))
     return found + _cases(opinion, cases, contract_code) + _submissions(opinion, marts, contract_code)
 
@@ -72,7 +74,8 @@ def _by_kpi(rows: Iterable[dict[str, Any]]) -> dict[str, Rows]:
     return grouped
 
 
-def _fields(r: Result, row: dict[str, Any]) -> list[str]:
+def _fields(r: Result, row: dict[str, Any], of_rows: set[str]) -> list[str]:
+    """What differs. How many are mature is a number of clients, referrals or episodes: nothing of rows of a table."""
     wrong = []
     for name in EXACT:
         if getattr(r, name) != row[name]:
@@ -87,7 +90,8 @@ def _fields(r: Result, row: dict[str, Any]) -> list[str]:
         if not _near(getattr(r, name), row[name]):
             wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
     for name in COUNTS:
-        if getattr(r, name) != (row[name] or 0) and r.denominator is not None:
+        of_units = r.denominator is not None and r.kpi_code not in of_rows
+        if of_units and getattr(r, name) != (row[name] or 0):
             wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
     return wrong
 
@@ -110,24 +114,32 @@ def _shown(number: Fraction | None) -> str:
     return "none" if number is None else str(number) if number.denominator == 1 else f"{float(number):.6f}"
 
 
-Unit = tuple[str, str, str, str, str, str, bool]
+def _units_of_cases(cases: list[Case], data_date: date | None) -> set[tuple]:
+    """Mature units that count for something, with what they count; rows of a table (which have no name of their own) by their day."""
+    found: dict[tuple, list[Fraction]] = defaultdict(lambda: [Fraction(0), Fraction(0)])
+    for c in cases:
+        if data_date is not None and c.matures_on <= data_date:
+            unit = (
+                c.provider_code,
+                "" if c.unit_kind == "row" else c.unit_ref,
+                str(c.event_date),
+                c.sdf_code,
+            )
+            found[unit][0] += c.in_numerator
+            found[unit][1] += c.in_denominator
+    return {(*unit, _shown(over), _shown(under)) for unit, (over, under) in found.items() if over or under}
 
 
-def _unit_of_case(c: Case, mature_by: Any) -> tuple:
-    mature = mature_by is not None and c.matures_on <= mature_by
-    return (
-        c.provider_code, c.unit_ref, str(c.event_date), _shown(c.in_numerator) if mature else "immature",
-        _shown(c.in_denominator), c.sdf_code,
-    )  # fmt: skip
-
-
-def _unit_of_row(row: dict[str, Any], mature_by: Any) -> tuple:
-    mature = mature_by is not None and row["matures_on"] is not None and row["matures_on"] <= mature_by
-    numerator, denominator = _fraction(row["in_numerator"]), _fraction(row["in_denominator"])
-    return (
-        row["provider_code"], row["unit_ref"], str(row["event_date"]), _shown(numerator) if mature else "immature",
-        _shown(denominator), row["sdf_code"],
-    )  # fmt: skip
+def _units_of_rows(rows: Rows, data_date: date | None, counts: bool) -> set[tuple]:
+    """The same of `mart.kpi_case`; a count's denominator means nothing."""
+    found: dict[tuple, list[Fraction]] = defaultdict(lambda: [Fraction(0), Fraction(0)])
+    for row in rows:
+        if data_date is not None and row["matures_on"] is not None and row["matures_on"] <= data_date:
+            ref = "" if row["unit_kind"] == "row" else row["unit_ref"]
+            unit = (row["provider_code"], ref, str(row["event_date"]), row["sdf_code"])
+            found[unit][0] += _fraction(row["in_numerator"]) or Fraction(0)
+            found[unit][1] += Fraction(0) if counts else _fraction(row["in_denominator"]) or Fraction(0)
+    return {(*unit, _shown(over), _shown(under)) for unit, (over, under) in found.items() if over or under}
 
 
 def _units(mine: list[Case], theirs: dict[str, Rows], r: Result) -> str:
@@ -150,16 +162,17 @@ def _units(mine: list[Case], theirs: dict[str, Rows], r: Result) -> str:
 
 
 def _cases(opinion: Opinion, theirs: dict[str, Rows], contract_code: str) -> list[Difference]:
-    """Sums over the case grain, KPI by KPI (R64): mature numerators and denominators, by footprint."""
+    """Sums over the case grain, KPI by KPI (R64)."""
     found = []
     mine: dict[str, list[Case]] = defaultdict(list)
     for c in opinion.cases:
         mine[c.kpi_code].append(c)
+    counts = {r.kpi_code for r in opinion.results if r.denominator is None and r.value is not None}
     for kpi in sorted(set(mine) | set(theirs)):
-        ours = sorted({_unit_of_case(c, opinion.data_date) for c in mine[kpi]}, key=str)
-        rows = sorted({_unit_of_row(row, opinion.data_date) for row in theirs.get(kpi, [])}, key=str)
+        ours = _units_of_cases(mine[kpi], opinion.data_date)
+        rows = _units_of_rows(theirs.get(kpi, []), opinion.data_date, kpi in counts)
         if ours != rows:
-            only, other = [u for u in ours if u not in rows][:5], [u for u in rows if u not in ours][:5]
+            only, other = sorted(ours - rows, key=str)[:5], sorted(rows - ours, key=str)[:5]
             found.append(
                 Difference(
                     f"{contract_code} {kpi}, cases", f"only second opinion {only}; only warehouse {other}"

@@ -10,7 +10,8 @@ from tests.second_opinion.calendar import is_over, is_shown, periods
 from tests.second_opinion.claims import Verdict, agrees, claimed_value
 from tests.second_opinion.facts import Case, Geography, Period, Result, Return, SubmissionRow
 from tests.second_opinion.figures import Sums, cases_of, is_rate, sums
-from tests.second_opinion.intervals import byar, wilson
+from tests.second_opinion.intervals import byar, student, wilson
+from tests.second_opinion.measures.register import NOT_OF_CLIENTS, combining
 from tests.second_opinion.returns_in import any_in, data_date, state_of, submission_rows
 from tests.second_opinion.status import Figure, decide, is_breach
 from tests.second_opinion.thresholds import in_force, is_judged, threshold
@@ -42,19 +43,28 @@ def opinion(contract: Contract, returns: list[Return], geography: Geography, as_
     book = open_book(contract, here, geography, as_known_on, by_submission)
     all_cases = {kpi.code: cases_of(book, kpi) for kpi in contract.kpis}
     current = _current_claims(book, verdicts)
+    footprints = sorted({m.sdf for m in geography.members})
     results = []
     for period in periods(contract):
         if is_shown(period, as_known_on):
             state = state_of(contract, period, here, as_known_on)
             so_far = any_in(contract, period, here)
             for kpi in contract.kpis:
-                for sdf in [WHOLE, *sorted({m.sdf for m in geography.members})]:
+                for sdf in [
+                    WHOLE,
+                    *(footprints if has_footprints(kpi) else []),
+                ]:
                     claim = current.get((kpi.code, period.start, period.end)) if sdf == WHOLE else None
                     cases = all_cases[kpi.code]
                     results.append(result(book, kpi, period, sdf, cases, state, so_far, claim))
     rows = submission_rows(contract, here, as_known_on, by_submission)
     cases = [case for of_kpi in all_cases.values() for case in of_kpi]
     return Opinion(cases, results, rows, verdicts, book.data_date)
+
+
+def has_footprints(kpi: Kpi) -> bool:
+    """Which KPIs have footprint rows (R29): what counts clients or their episodes. A breakdown's lines have none."""
+    return kpi.measure not in NOT_OF_CLIENTS and kpi.waits_for is None and kpi.shape != "breakdown"
 
 
 def open_book(
@@ -87,7 +97,13 @@ def result(
 ) -> Result:
     """One row. Without a return there are no figures (R52); a running contract year carries the value so far (R6)."""
     over = is_over(period.end, book.as_known_on)
-    carries = state == "in" or (not over and so_far and state != "missing")
+    if kpi.measure == "returns_on_time" and over:
+        # Timeliness is about the returns themselves: a missing one is a figure here, not the want of one.
+        state = "in"
+    if kpi.waits_for is not None:
+        # What waits (for an external rate, for an agreed measure) has no data: it says so, never 0.
+        cases, so_far, state = [], False, "missing" if state == "in" else state
+    carries = state == "in" or (not over and so_far)
     chosen = [c for c in cases if sdf in (WHOLE, c.sdf_code)]
     figure = sums(book, kpi, chosen, period) if carries else NOTHING
     held_against = threshold(book.contract, kpi, period, sdf)
@@ -106,7 +122,7 @@ def result(
         ),
         held_against,
     )
-    low, high = interval(kpi, figure)
+    low, high = interval(book, kpi, figure, chosen, period)
     return Result(
         book.contract.code, kpi.code, period.kind, period.start, period.end, sdf,
         figure.numerator, figure.denominator, figure.value, kpi.unit,
@@ -116,11 +132,13 @@ def result(
     )  # fmt: skip
 
 
-def interval(kpi: Kpi, figure: Sums) -> tuple[float | None, float | None]:
-    """Wilson for proportions, Byar for counts; none without a figure."""
+def interval(
+    book: Book, kpi: Kpi, figure: Sums, cases: list[Case], period: Period
+) -> tuple[float | None, float | None]:
+    """Wilson for proportions, Byar for counts, Student's t for a mean of scores; none without a figure."""
     if figure.value is None or figure.numerator is None:
         return None, None
-    if kpi.shape in ("proportion", "compliance"):
+    if kpi.shape in ("proportion", "compliance") and kpi.measure != "returns_accurate":
         if not figure.denominator or figure.numerator > figure.denominator:
             return None, None
         return wilson(float(figure.numerator), float(figure.denominator))
@@ -131,6 +149,17 @@ def interval(kpi: Kpi, figure: Sums) -> tuple[float | None, float | None]:
         and figure.numerator >= 0
     ):
         return byar(int(figure.numerator))
+    if kpi.shape == "mean" and combining(kpi.measure, kpi.part) == "sum":
+        inside = [
+            c for c in cases if period.start <= c.event_date <= period.end and book.is_mature(c.matures_on)
+        ]
+        return student([float(c.in_numerator) for c in inside])
+    if combining(kpi.measure, kpi.part) == "per_client":
+        each: dict[tuple[str, str | None], Fraction] = defaultdict(Fraction)
+        for c in cases:
+            if period.start <= c.event_date <= period.end and book.is_mature(c.matures_on):
+                each[c.provider_code, c.client_ref] += c.in_numerator
+        return student([float(total) for total in each.values()])
     return None, None
 
 

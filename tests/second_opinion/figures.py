@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tests.second_opinion.book import Book
+from tests.second_opinion.calendar import ONE_DAY, months_in, place_in_year, plus_months
 from tests.second_opinion.facts import Case, Period
 from tests.second_opinion.measures.compliance import evidence_held_on
 from tests.second_opinion.measures.register import MEASURES, combining
 from warehouse.contract_parts import Kpi
+from warehouse.contract_types import Contract
 
 COUNT_SHAPES = ("count", "breakdown")
 
@@ -36,7 +39,10 @@ def cases_of(book: Book, kpi: Kpi) -> list[Case]:
 def sums(book: Book, kpi: Kpi, cases: Iterable[Case], period: Period) -> Sums:
     """The figure of the cases whose event lies in the period: the mature part, with the immature counted beside (R51)."""
     how = combining(kpi.measure, kpi.part)
-    inside = [c for c in cases if period.start <= c.event_date <= period.end]
+    last = period.end
+    if kpi.per == "quarter" and period.kind == "year_to_date":
+        last = end_of_whole_quarters(book.contract, period)
+    inside = [c for c in cases if period.start <= c.event_date <= last]
     mature = [c for c in inside if book.is_mature(c.matures_on)]
     waiting = [c for c in inside if not book.is_mature(c.matures_on)]
     if how == "external":
@@ -58,7 +64,15 @@ def sums(book: Book, kpi: Kpi, cases: Iterable[Case], period: Period) -> Sums:
     if how == "over_month_mean":
         months = {c.event_date for c in mature if c.in_denominator > 0 or c.in_numerator > 0 and _is_month(c)}
         denominator = denominator / len(months) if months else Fraction(0)
-    return _as_sums(kpi, numerator, denominator, len(mature), len(waiting))
+    number = len(mature) if how != "per_client" else int(denominator)
+    return _as_sums(kpi, numerator, denominator, number, len(waiting))
+
+
+def end_of_whole_quarters(contract: Contract, period: Period) -> date:
+    """R52: a per-quarter minimum's year to date counts its whole quarters only; the day before it starts if it has none."""
+    months = months_in(period)
+    ends = [month for month in months if place_in_year(contract, month) % 3 == 0]
+    return (plus_months(ends[-1], 1) if ends else period.start) - ONE_DAY
 
 
 def _is_month(case: Case) -> bool:

@@ -1,8 +1,9 @@
-"""95 % intervals: Wilson for a proportion, Byar for a count (exact Poisson below 10). Plain floating point."""
+"""95 % intervals: Wilson for a proportion, Byar for a count (exact Poisson below 10), Student's t for a mean. Plain
+floating point."""
 
 from collections.abc import Callable
 from functools import cache
-from math import exp, sqrt
+from math import atan, cos, exp, pi, sin, sqrt
 from statistics import NormalDist
 
 Z = NormalDist().inv_cdf(0.975)
@@ -41,8 +42,44 @@ def _at_most(x: int, mean: float) -> float:
 
 
 def _where(rising: Callable[[float], float], level: float) -> float:
-    low, high = 0.0, 60.0
+    return _where_between(rising, level, 0.0, 60.0)
+
+
+def _where_between(rising: Callable[[float], float], level: float, low: float, high: float) -> float:
     for _ in range(200):
         middle = (low + high) / 2
         low, high = (middle, high) if rising(middle) < level else (low, middle)
     return (low + high) / 2
+
+
+def student(values: list[float]) -> tuple[float | None, float | None]:
+    """mean ∓ t·s/√n with n − 1 degrees of freedom; one value has no interval."""
+    n = len(values)
+    if n < 2:
+        return None, None
+    mean = sum(values) / n
+    spread = sqrt(sum((value - mean) ** 2 for value in values) / (n - 1))
+    half = t_quantile(n - 1) * spread / sqrt(n)
+    return mean - half, mean + half
+
+
+@cache
+def t_quantile(degrees: int) -> float:
+    """The two-sided 95 % quantile of Student's t."""
+    return _where_between(lambda t: _t_inside(t, degrees), 0.95, 0.0, 1000.0)
+
+
+def _t_inside(t: float, n: int) -> float:
+    """The probability of lying within ±t: the finite series in θ = arctan(t/√n) (Abramowitz and Stegun 26.7.3, 26.7.4)."""
+    theta = atan(t / sqrt(n))
+    if n % 2:
+        term, total = cos(theta), cos(theta) if n > 1 else 0.0
+        for k in range(3, n, 2):
+            term *= cos(theta) ** 2 * (k - 1) / k
+            total += term
+        return (theta + sin(theta) * total) * 2 / pi
+    term = total = 1.0
+    for k in range(2, n, 2):
+        term *= cos(theta) ** 2 * (k - 1) / k
+        total += term
+    return sin(theta) * total

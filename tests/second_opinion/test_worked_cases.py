@@ -1,35 +1,38 @@
 """Every hand-worked case through the second opinion, and through the real loader and warehouse."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.second_opinion.engine import opinion
+from tests.second_opinion.through_warehouse import load, published, put_places
 from tests.second_opinion.worked_cases import Worked, all_cases, mismatches, submission_mismatches
 from warehouse.connection import home
 from warehouse.contract_files import load_all
 
 CASES = [pytest.param(case, id=case.name) for case in all_cases()]
 Rows = list[dict[str, Any]]
+By = Callable[[Worked, Path], tuple[Rows, Rows]]
 
 
-def by_the_second_opinion(case: Worked, tmp_path) -> tuple[Rows, Rows]:
+def by_the_second_opinion(case: Worked, tmp_path: Path) -> tuple[Rows, Rows]:
     contract = load_all()[case.contract_code]
     found = opinion(contract, list(case.returns), case.geography, case.as_known_on)
     return [vars(r) for r in found.results], [vars(s) for s in found.submissions]
 
 
-def by_the_warehouse(case: Worked, tmp_path) -> tuple[Rows, Rows]:
-    through = pytest.importorskip("tests.second_opinion.through_warehouse")
-    through.put_places(case.geography)
-    through.load([(r, {}) for r in case.returns], tmp_path)
-    marts = through.published(case.as_known_on, tmp_path / "published.duckdb")
+def by_the_warehouse(case: Worked, tmp_path: Path) -> tuple[Rows, Rows]:
+    put_places(case.geography)
+    load([(r, {}) for r in case.returns], tmp_path)
+    marts = published(case.as_known_on, tmp_path / "published.duckdb")
     return marts["kpi_result"], marts["submission"]
 
 
 @pytest.mark.parametrize("by", [by_the_second_opinion, by_the_warehouse])
 @pytest.mark.parametrize("case", CASES)
-def test_worked(case: Worked, by, tmp_path):
+def test_worked(case: Worked, by: By, tmp_path: Path) -> None:
     home().mkdir(parents=True, exist_ok=True)
     if case.local:
         (home() / "contracts.local.toml").write_text(case.local, encoding="utf-8")

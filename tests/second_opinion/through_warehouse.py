@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 
-import loaders
 from geo import schema
 from geo.derived.rebuild import rebuild
+from loaders.loading_return import store_return
 from tests.generated.write import write_return
 from tests.second_opinion.facts import Geography, Return, Tables
 from warehouse.connection import open_store
@@ -18,6 +18,11 @@ from warehouse.publish import publish
 
 Rows = list[dict[str, Any]]
 POPULATION_YEAR = 2019
+RESULTS, CASES, SUBMISSIONS = (
+    "select * from mart.kpi_result",
+    "select * from mart.kpi_case",
+    "select * from mart.submission",
+)
 
 
 def put_places(geography: Geography) -> None:
@@ -71,8 +76,11 @@ def load(returns: Iterable[tuple[Return, Tables]], folder: Path) -> list[Return]
     loaded = []
     for n, (facts, spoiled) in enumerate(returns, 1):
         path = write_return(facts, folder / f"return-{n:03d}", spoiled, uk_dates=n % 2 == 0)
-        accepted = loaders.accept_return(path, received_on=facts.received_on)
-        loaded.append(replace(facts, load_order=n, submission_id=accepted.submission_id))
+        report = store_return(path, facts.received_on)
+        faults = [str(issue) for issue in report.issues if issue.severity != "warning"]
+        assert report.submission_id, f"return {n} was refused: {faults}"
+        assert report.rows_quarantined == facts.rows_quarantined, f"return {n}: {faults}"
+        loaded.append(replace(facts, load_order=n, submission_id=report.submission_id))
     return loaded
 
 
@@ -87,5 +95,6 @@ def published(as_known_on: date, out: Path) -> dict[str, Rows]:
 
 
 def rows_of(con: duckdb.DuckDBPyConnection, mart: str) -> Rows:
-    found = con.table(f"mart.{mart}")
-    return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+    found = con.execute({"kpi_result": RESULTS, "kpi_case": CASES, "submission": SUBMISSIONS}[mart])
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -128,7 +128,7 @@ def typed(column: str, cell: str | None) -> Any:
 
 
 def _return(contract: str, number: int, entry: dict[str, Any]) -> Return:
-    tables: Tables = {}
+    tables: Tables = {table: [] for table in COLUMNS if table != "submission"}
     for table, rows in entry.get("tables", {}).items():
         tables[table] = [
             {**DEFAULTS.get(table, {}), **{column: typed(column, cell) for column, cell in row.items()}}
@@ -202,7 +202,7 @@ def _geography(places: dict[str, str]) -> Geography:
             int(row.get("vintage") or 2011),
             str(row["sdf"]),
             date.fromisoformat(row.get("valid_from") or "2019-04-01"),
-            date.fromisoformat(row["valid_to"]) if row.get("valid_to") else None,
+            date.fromisoformat(str(row["valid_to"])) if row.get("valid_to") else None,
         )
         for row in drawn(places.get("members", ""))
     ]

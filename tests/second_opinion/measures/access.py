@@ -129,12 +129,7 @@ def _tasters(book: Book, kpi: Kpi) -> list[tuple[Row, str | None]]:
             programme, filtered = episode["programme"], episode
         else:
             client = book.client(c)
-            earlier = [
-                r
-                for r in book.of(client or c, "referrals", "client_ref")
-                if r["received_date"] <= c["contact_date"]
-            ]
-            newest = max(earlier, key=lambda r: (r["received_date"], r["referral_ref"]), default=None)
+            newest = book.newest_referral(client, c["contact_date"]) if client else None
             programme = book.programme_of_referral(newest) if newest else None
             filtered = newest  # type: ignore[assignment]
         if book.passes(kpi, filtered, programme=programme):
@@ -167,12 +162,19 @@ def taster_continued(book: Book, kpi: Kpi) -> Cases:
 
 
 def _signposting(book: Book, kpi: Kpi) -> list[Row]:
-    return [
-        s
-        for s in book.rows("signposting")
-        if (not kpi.stages or s["from_stage"] in kpi.stages)
-        and (not kpi.organisation_types or s["organisation_type"] in kpi.organisation_types)
-    ]
+    """Rows of the stages and organisations named; programme and pathway are those of the referral, else of the client's
+    newest referral by that day (as R58 has it for tasters)."""
+    found = []
+    for s in book.rows("signposting"):
+        if kpi.stages and s["from_stage"] not in kpi.stages:
+            continue
+        if kpi.organisation_types and s["organisation_type"] not in kpi.organisation_types:
+            continue
+        client = book.client(s)
+        newest = book.newest_referral(client, s["signposted_on"]) if client else None
+        if book.passes(kpi, book.referral(s) or newest):
+            found.append(s)
+    return found
 
 
 def signposted(book: Book, kpi: Kpi) -> Cases:

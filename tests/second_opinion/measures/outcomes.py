@@ -106,7 +106,7 @@ def bmi_class_improved(book: Book, kpi: Kpi) -> Cases:
         start, end = body_mass_index(before, height(book, e)), body_mass_index(after, height(book, e))
         if start is not None and end is not None:
             yield _rate(book, kpi, e, due, bmi_class(end) < bmi_class(start))
-        elif not book.is_mature(due):
+        elif start is not None and not book.is_mature(due):
             yield _rate(book, kpi, e, due, False)
 
 
@@ -153,9 +153,11 @@ def blood_pressure_normal(book: Book, kpi: Kpi) -> Cases:
 
 
 def baseline_missing_share(book: Book, kpi: Kpi) -> Cases:
+    """R19: for wellbeing a baseline on either instrument is one."""
     assert kpi.measure_name is not None
+    names = INSTRUMENTS if kpi.measure_name in INSTRUMENTS else (kpi.measure_name,)
     for e, due in cohort(book, kpi):
-        yield _rate(book, kpi, e, due, book.baseline(e, kpi.measure_name) is None)
+        yield _rate(book, kpi, e, due, all(book.baseline(e, name) is None for name in names))
 
 
 def outcome_excluded(book: Book, kpi: Kpi) -> Cases:
@@ -330,6 +332,7 @@ def vaporiser_stopped(book: Book, kpi: Kpi) -> Cases:
 
 # -------------------------------------------------------------------- care planning and completion
 
+SESSIONS = ("session", "group")
 CARE_READINGS = ("weight_kg", "systolic_mmhg", "diastolic_mmhg")
 
 
@@ -352,7 +355,11 @@ def care_planning(book: Book, kpi: Kpi) -> Cases:
 def completion_75(book: Book, kpi: Kpi) -> Cases:
     """Completed, at least 75 % of the planned sessions attended, and an end measurement taken."""
     for e, due in cohort(book, kpi):
-        attended = [c for c in book.of(e, "contacts", "episode_ref") if c["attendance"] == "attended"]
+        attended = [
+            c
+            for c in book.of(e, "contacts", "episode_ref")
+            if c["attendance"] == "attended" and c["contact_type"] in SESSIONS
+        ]
         planned = e.get("planned_sessions")
         enough = planned is not None and 4 * len(attended) >= 3 * planned
         measured = any(m["stage"] == "end" for m in book.of(e, "measurements", "episode_ref"))

@@ -67,6 +67,16 @@ MEASURES: dict[str, tuple[Measure, str]] = {
     "external_rate_change_relative": (compliance.no_cases, "external"),
 }
 
+# R29: a footprint is the client's footprint of residence, so what is not about a client has no footprint rows; nor has
+# feedback, of which only the rows that name their episode could be placed.
+NOT_OF_CLIENTS = {
+    "events_count", "events_resolved", "activity_count", "evidence_in_time", "evidence_held", "returns_on_time",
+    "returns_accurate", "workforce_fte", "workforce_count", "workforce_qualified_share", "recruited_locally_share",
+    "staff_turnover", "vacancy_rate", "sickness_days_per_fte", "agency_spend", "contacts_per_fte", "external_rate",
+    "external_rate_change_points", "external_rate_change_relative", "satisfaction_mean", "feedback_rating",
+    "feedback_rows", "survey_agree",
+}  # fmt: skip
+
 
 def combining(measure: str, part: str | None) -> str:
     """How the cases of a measure become a figure; `workforce_count` looks at the newest month for what is held."""

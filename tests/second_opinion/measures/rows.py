@@ -15,8 +15,9 @@ def events_count(book: Book, kpi: Kpi) -> Cases:
 
 
 def events_resolved(book: Book, kpi: Kpi) -> Cases:
+    """An action recorded: an empty cell is none, and neither is the code `none`."""
     for e in book.rows("events"):
-        if e["kind"] in kpi.event_kinds and e.get("action"):
+        if e["kind"] in kpi.event_kinds and e.get("action") not in (None, "none"):
             yield book.case(kpi, e, "row", e["event_ref"], e["occurred_on"])
 
 
