@@ -30,6 +30,7 @@ Departures, each deliberate:
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import fsum
 from typing import Any, Literal
 
@@ -213,10 +214,12 @@ def _errors(
     return errors
 
 
+@lru_cache(maxsize=2)
 def _standard_normals(repetitions: int, width: int, seed: int) -> Array:
     """Standard-normal draws, a row a repetition, spread evenly: a scrambled Sobol sequence, the same for one seed."""
     points = qmc.Sobol(width, rng=seed).random_base2((repetitions - 1).bit_length())
     draws: Array = ndtri(np.clip(points, SMALLEST, 1 - SMALLEST))
+    draws.setflags(write=False)  # kept for the next call: the same seed gives the same draws
     return draws
 
 
