@@ -7,10 +7,12 @@ from datetime import date, datetime
 import duckdb
 
 from warehouse import contract_tables, functions
+from warehouse.connection import SQL
 from warehouse.contract_types import Contract
 from warehouse.model_files import Model
 
 Say = Callable[[str], None]
+USED_MEASURES = SQL / "used_measures.sql"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ def run_models(con: duckdb.DuckDBPyConnection, models: Iterable[Model], say: Say
     for schema in ("staging", "intermediate", "mart"):
         con.execute(f"drop schema if exists {schema} cascade")
         con.execute(f"create schema {schema}")
+    used = {row[0] for row in con.execute(USED_MEASURES.read_text(encoding="utf-8")).fetchall()}
     for model in models:
         say(model.table)
-        con.execute(f"create {'view' if model.is_view else 'table'} {model.table} as {model.sql}")
+        sql = model.sql
+        if model.measure and model.measure not in used:
+            # No KPI asks for it: its columns are needed, its scan is not.
+            sql = f"select * from ({sql}) limit 0"
+        con.execute(f"create {'view' if model.is_view else 'table'} {model.table} as {sql}")

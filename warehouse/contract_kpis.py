@@ -64,10 +64,11 @@ def _kpi(
         "shape": measure.shape,
         "unit": measure.unit,
         "distinct_of": measure.distinct_of,
+        "combine": "newest_month" if entry.get("part") in measure.newest_month_parts else measure.combine,
         "sort_order": 0,
         "judged": judged,
         "programmes": tuple(dict.fromkeys((*entry.get("programmes", ()), *in_groups))),
-        "minimum_n": entry.get("minimum_n", MINIMUM_N.get(measure.shape, 1)),
+        "minimum_n": entry.get("minimum_n", MINIMUM_N.get(measure.shape, 1) if measure.of_clients else 1),
         "terms": terms_of(entry, judged, starts_on, tolerance),
     }
     return Kpi(**values)

@@ -17,6 +17,7 @@ class Measure:
 
     `distinct_of`: what a longer period counts only once (client, venue); None where every row counts.
     `of_clients`: its cases are people with a footprint of residence, so it has a figure for each footprint.
+    `combine`: how months make a longer period's figure; `newest_month_parts` name the parts that are a stock, not a flow.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Measure:
     parts: tuple[str, ...] = ()
     distinct_of: str | None = None
     of_clients: bool = True
+    combine: str = "sum"
+    newest_month_parts: tuple[str, ...] = ()
 
     @property
     def uses(self) -> frozenset[str]:

@@ -142,6 +142,7 @@ class Kpi:
     part: str | None = None
     deprivation_basis: str | None = None
     distinct_of: str | None = None
+    combine: str = "sum"
     indicator: str | None = None
     baseline: Decimal | None = None
     locally_determined: bool = False

@@ -120,7 +120,7 @@ def _kpis(c: Contract) -> Iterator[Row]:
             k.threshold_words, k.note, k.waits_for,
             *(_list(k, name) for name in LISTS), k.breakdown_by, _list(k, "breakdown_codes"),
             k.measure_name, k.cut, k.cut_strict, k.limit_days, k.limit_days_smoking, k.part, k.deprivation_basis,
-            k.distinct_of, k.indicator, k.baseline,
+            k.distinct_of, k.indicator, k.baseline, k.combine,
         )  # fmt: skip
 
 

@@ -60,7 +60,8 @@ create or replace table contract.kpi (
     modes varchar[], organisation_types varchar[], question_codes varchar[], measure_names varchar[],
     breakdown_by varchar, breakdown_codes varchar[],
     measure_name varchar, cut decimal(18, 6), cut_strict boolean, limit_days integer, limit_days_smoking integer,
-    part varchar, deprivation_basis varchar, distinct_of varchar, indicator varchar, baseline decimal(18, 6)
+    part varchar, deprivation_basis varchar, distinct_of varchar, indicator varchar, baseline decimal(18, 6),
+    combine varchar
 );
 
 -- one row a contract, kpi and dated entry of its thresholds

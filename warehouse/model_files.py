@@ -39,6 +39,12 @@ class Model:
         return f"{self.schema}.{self.name}"
 
     @property
+    def measure(self) -> str | None:
+        """The measure whose cases it lists, where it is such a model."""
+        is_case = self.schema == "intermediate" and self.name.startswith("case_")
+        return self.name.removeprefix("case_") if is_case else None
+
+    @property
     def is_view(self) -> bool:
         """Built as a view: read once, so that keeping it would only cost."""
         return "\n-- materialised: view\n" in self.sql

@@ -3,7 +3,7 @@ with result as (
     select result.*
     from mart.kpi_result as result
     join mart.kpi as kpi using (contract_code, kpi_code)
-    where result.period_kind = 'quarter' and result.sdf_code = 'ALL' and result.numerator is not null and kpi.distinct_of is null
+    where result.period_kind = 'quarter' and result.sdf_code = 'ALL' and result.numerator is not null and kpi.distinct_of is null and kpi.combine = 'sum' and kpi.shape <> 'external_rate'
 ),
 summed as (
     select result.contract_code, result.kpi_code, result.period_start, sum(kpi_case.in_numerator) as numerator

@@ -19,7 +19,8 @@ final as (
         episode.episode_number,
         unit_case.event_date,
         unit_case.matures_on,
-        unit_case.matures_on <= data_date.data_date as is_mature,
+        -- Before a contract's first return only what the register knows can be a case, and that needs no time.
+        coalesce(unit_case.matures_on <= data_date.data_date, true) as is_mature,
         unit_case.in_numerator,
         unit_case.in_denominator,
         member.sdf_code,
@@ -29,7 +30,7 @@ final as (
     join kpi
         on kpi.contract_code = unit_case.contract_code
         and kpi.kpi_code = unit_case.kpi_code
-    join data_date on data_date.contract_code = unit_case.contract_code
+    left join data_date on data_date.contract_code = unit_case.contract_code
     left join client
         on client.contract_code = unit_case.contract_code
         and client.provider_code = unit_case.provider_code

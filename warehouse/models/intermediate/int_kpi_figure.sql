@@ -11,7 +11,7 @@ footprint as (
     group by sdf_code
 ),
 grid as (
-    select contract_code, kpi_code, period_kind, period_start, period_end, counted_to, distinct_of, 'ALL' as sdf_code
+    select contract_code, kpi_code, period_kind, period_start, period_end, counted_to, distinct_of, shape, combine, 'ALL' as sdf_code
     from kpi_period
     union all
     select
@@ -22,6 +22,8 @@ grid as (
         kpi_period.period_end,
         kpi_period.counted_to,
         kpi_period.distinct_of,
+        kpi_period.shape,
+        kpi_period.combine,
         footprint.sdf_code
     from kpi_period
     join footprint
@@ -38,8 +40,16 @@ added as (
         grid.period_start,
         grid.period_end,
         grid.sdf_code,
-        sum(kpi_month.numerator) as numerator,
-        sum(kpi_month.denominator) as denominator,
+        case
+            when any_value(grid.combine) = 'newest_month' then arg_max(kpi_month.numerator, kpi_month.month_start)
+            else sum(kpi_month.numerator)
+        end as numerator,
+        case
+            when any_value(grid.combine) = 'newest_month' then arg_max(kpi_month.denominator, kpi_month.month_start)
+            when any_value(grid.combine) = 'mean_of_months'
+                then sum(kpi_month.denominator) / nullif(count(*) filter (where kpi_month.denominator > 0), 0)
+            else sum(kpi_month.denominator)
+        end as denominator,
         sum(kpi_month.numerator_squares) as numerator_squares,
         sum(kpi_month.immature) as immature,
         max(kpi_month.all_mature_on) as all_mature_on
@@ -49,7 +59,7 @@ added as (
         and kpi_month.kpi_code = grid.kpi_code
         and kpi_month.sdf_code = grid.sdf_code
         and kpi_month.month_start between date_trunc('month', grid.period_start) and grid.counted_to
-    where grid.distinct_of is null
+    where grid.distinct_of is null or grid.shape = 'mean'
     group by grid.contract_code, grid.kpi_code, grid.period_kind, grid.period_start, grid.period_end, grid.sdf_code
 ),
 counted_once as (
@@ -60,13 +70,15 @@ counted_once as (
         grid.period_start,
         grid.period_end,
         grid.sdf_code,
-        kpi_distinct.numerator,
+        -- A mean over distinct units: the sum of all its rows over the units counted once.
+        case when grid.shape = 'mean' then added.numerator else kpi_distinct.numerator end as numerator,
         kpi_distinct.denominator,
         null as numerator_squares,
         kpi_distinct.immature,
         kpi_distinct.all_mature_on
     from grid
     left join kpi_distinct using (contract_code, kpi_code, period_kind, period_start, period_end, sdf_code)
+    left join added using (contract_code, kpi_code, period_kind, period_start, period_end, sdf_code)
     where grid.distinct_of is not null
 ),
 final as (
@@ -83,7 +95,9 @@ final as (
         coalesce(immature, 0)::bigint as immature,
         all_mature_on
     from (
-        select * from added
+        select added.*
+        from added
+        anti join counted_once using (contract_code, kpi_code, period_kind, period_start, period_end, sdf_code)
         union all
         select * from counted_once
     )

@@ -14,9 +14,9 @@ spread as (
         period_end,
         sdf_code,
         case
-            when is_count then 'count'
-            when shape = 'mean' then 'mean'
-            when summed_numerator between 0 and summed_denominator then 'proportion'
+            when is_count and unit = 'count' then 'count'
+            when shape = 'mean' and combine = 'sum' and distinct_of is null then 'mean'
+            when combine = 'sum' and summed_numerator between 0 and summed_denominator then 'proportion'
         end as kind,
         summed_numerator::double as x,
         summed_denominator::double as n,

@@ -1,7 +1,8 @@
 -- Grain: one row a KPI, calendar month and footprint of residence (`ALL` = the whole contract): sums over its cases.
 -- Figures are of the mature part; those not yet mature are counted beside, with the day by which all will be.
 with unit_case as (select * from intermediate.int_case_fact),
-kpi as (select * from staging.stg_kpi where distinct_of is null),
+-- A mean over distinct units adds its numerators like any other; its denominator is counted in int_kpi_distinct.
+kpi as (select * from staging.stg_kpi where distinct_of is null or shape = 'mean'),
 by_footprint as (
     select
         unit_case.kpi_number,
