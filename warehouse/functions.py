@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.special import stdtrit
 
-from warehouse import reach_functions
+from warehouse import chart_functions, reach_functions
 from warehouse.connection import SQL, run_script
 from warehouse.statistics import intervals
 from warehouse.statistics import trend as trends
@@ -37,12 +37,11 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     _columnwise(con, "student_t", _student_t, one, null_handling="special")
     con.create_function("trend", _trend, ["VARCHAR", "DOUBLE[]", "DOUBLE[]"], "VARCHAR")
     reach_functions.register(con)
+    chart_functions.register(con)
 
 
-def _columnwise(
-    con: duckdb.DuckDBPyConnection, name: str, function: Any, types: list[Any], **options: Any
-) -> None:
-    """A function of whole columns at once; DuckDB's stubs know only those of one row."""
+def _columnwise(con: Any, name: str, function: Any, types: list[str], **options: str) -> None:
+    """A function of whole columns at once. `con` is untyped because DuckDB's stubs know only functions of one row."""
     con.create_function(name, function, types, DOUBLE, type="arrow", **options)
 
 

@@ -164,6 +164,7 @@ def test_a_killed_publish_leaves_the_previous_snapshot_and_no_work_folder(after,
     publish.publish()
     before = published_path().stat().st_ino
     process = subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, env=os.environ.copy())
+    assert process.stdout is not None
     process.stdout.readline()
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
