@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import sections, status, tables
 from dashboard.freshness import timing
 from dashboard.queries import Row
-from dashboard.scorecard import claim_words, spark
+from dashboard.scorecard import claim_words, spark, spark_kind
 from dashboard.sentences import worst_first
 from dashboard.view import View
 from dashboard.wording import bound, day, figure, ordinal, plain
@@ -90,7 +90,7 @@ def _block(view: View, row: Row, history: Sequence[Row]) -> None:
                 target = history[-1]["target"] if history else None
                 now = figure(history[-1]["value"], row["unit"], (target,))
                 dashed = f"dashed: target {bound(target, row['unit'])} · " if target is not None else ""
-                st.caption(f"{dashed}{now} in the latest")
+                st.caption(f"{dashed}{now} in the latest {spark_kind(view)}")
             st.page_link(
                 sections.page("kpi"),
                 label="What is behind it →",

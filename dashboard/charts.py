@@ -36,18 +36,15 @@ def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     places = list(range(len(rows)))
     ink = _ink()
     chart = go.Figure()
+    # A target changes on a day; a year-to-date one grows with the year.
+    shape = "linear" if rows and rows[0]["period_kind"] == "year_to_date" else "hvh"
     for name, dash in (("floor", "dot"), ("target", "dash")):
         bounds = [None if row[name] is None else float(row[name]) for row in rows]
         if any(value is not None for value in bounds):
             # Room on the left, where nothing else is drawn, for the words of the line.
-            chart.add_scatter(x=places, y=bounds, mode="lines", line={"color": ink, "width": 1.5, "dash": dash, "shape": "hvh"},
+            chart.add_scatter(x=places, y=bounds, mode="lines", line={"color": ink, "width": 1.5, "dash": dash, "shape": shape},
                               hoverinfo="skip")  # fmt: skip
-            _label_last(
-                chart,
-                bounds,
-                f"{name} {bound(next(row[name] for row in reversed(rows) if row[name] is not None), rows[-1]['unit'])}",
-                ink,
-            )
+            _name_line(chart, name, rows, bounds, ink)
     values = [row["value"] for row in rows]
     above = [
         0 if row["ci_high"] is None or row["value"] is None else row["ci_high"] - row["value"] for row in rows
@@ -138,10 +135,14 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
     return chart
 
 
-def _label_last(chart: go.Figure, bounds: Sequence[float | None], text: str, ink: str) -> None:
-    """Name a line at its left end, so that no legend is needed."""
-    last = next(place for place in range(len(bounds) - 1, -1, -1) if bounds[place] is not None)
-    chart.add_annotation(x=0, xref="paper", y=bounds[0] if bounds[0] is not None else bounds[last], text=text, showarrow=False,
+def _name_line(
+    chart: go.Figure, name: str, rows: Sequence[Row], bounds: Sequence[float | None], ink: str
+) -> None:
+    """Name a line at its left end, so that no legend is needed; a line that moves is named with its last value."""
+    known = [(row[name], bound_) for row, bound_ in zip(rows, bounds, strict=True) if bound_ is not None]
+    last = bound(known[-1][0], rows[-1]["unit"])
+    text = f"{name} {last}" if len({value for value, _ in known}) == 1 else f"{name}, now {last}"
+    chart.add_annotation(x=0, xref="paper", y=known[0][1], text=text, showarrow=False,
                          xanchor="left", yanchor="bottom", font={"color": ink, "size": 12})  # fmt: skip
 
 

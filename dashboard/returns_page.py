@@ -149,7 +149,7 @@ def opened(view: View, row: Row, counts: Sequence[Row], issues: Sequence[Row]) -
 
 
 def issue_table(issues: Sequence[Row], key: str) -> None:
-    """Issues as sentences with their place, fifty at a time."""
+    """Issues as sentences with their place, twenty at a time."""
     shown = [{"Place": _place(item), "Consequence": SEVERITIES[item["severity"]],
               "What is wrong": plain(item["message"]), "Kind": plain(code_words(item["code"]))} for item in issues]  # fmt: skip
     tables.show_in_pages(shown, "Every issue with its place", key)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-PAGE = 50
+PAGE = 20
 
 
 def show(rows: Sequence[dict[str, str]], alt: str) -> None:
@@ -18,7 +18,7 @@ def show(rows: Sequence[dict[str, str]], alt: str) -> None:
 
 
 def show_in_pages(rows: Sequence[dict[str, str]], alt: str, key: str) -> None:
-    """The same, fifty rows at a time, with the page numbers under it."""
+    """The same, twenty rows at a time, with the page numbers under it."""
     pages = max(1, -(-len(rows) // PAGE))
     number = min(int(st.session_state.get(key, 1)), pages)
     show(rows[(number - 1) * PAGE : number * PAGE], alt)

@@ -1,4 +1,5 @@
 -- One row a period of one kind: one measure over time, oldest first, up to $period_end.
+-- Year to date: the contract year of $period_end only, since every year starts again at nothing.
 with
 
 results as (
@@ -16,6 +17,12 @@ periods as (
     select contract_code, period_kind, period_start, period_end, year_start from mart.period
 ),
 
+this_year as (
+    select max(year_start) as year_start
+    from periods
+    where contract_code = $contract_code and period_kind = 'year_to_date' and period_end = $period_end
+),
+
 final as (
     select results.*, kpi.direction, kpi.title, periods.year_start
     from results
@@ -23,6 +30,7 @@ final as (
     left join periods
         on periods.contract_code = results.contract_code and periods.period_kind = results.period_kind
         and periods.period_start = results.period_start and periods.period_end = results.period_end
+    where results.period_kind <> 'year_to_date' or periods.year_start = (select year_start from this_year)
     order by results.period_end
 )
 
