@@ -18,7 +18,7 @@ from loaders import storing
 from loaders.checking_return import Received, Say, check_received, known_as, quietly, receive, report_of
 from loaders.issues import refuses
 from loaders.report import CLEAN, REFUSED, Report
-from warehouse.connection import open_store
+from warehouse.connection import open_store, published_path, store_path
 from warehouse.errors import StoreBusy
 
 # The store's lock is between processes; this one is between the sessions of one dashboard.
@@ -36,12 +36,25 @@ def accept_return(path: Path | str, received_on: date | None = None, say: Say = 
 
 
 def load_returns(paths: Iterable[Path], received_on: date | None = None, say: Say = quietly) -> list[Report]:
-    """Load returns one after the other, in the order given, and publish once at the end if anything was recorded."""
-    reports = [store_return(path, received_on or date.today(), say) for path in paths]
-    if any(report.recorded for report in reports):
-        say("publishing")
-        publish()
+    """Load returns one after the other, in the order given, and publish once at the end if the figures may be new.
+
+    That is also so when a return is met again whose load was stopped before it was published.
+    """
+    reports: list[Report] = []
+    try:
+        for path in paths:
+            reports.append(store_return(path, received_on or date.today(), say))
+    finally:
+        met_again = any(report.already_loaded for report in reports)
+        if any(report.recorded for report in reports) or (met_again and _published_is_older()):
+            say("publishing")
+            publish()
     return reports
+
+
+def _published_is_older() -> bool:
+    published = published_path()
+    return not published.exists() or published.stat().st_mtime_ns < store_path().stat().st_mtime_ns
 
 
 def publish() -> None:

@@ -25,6 +25,7 @@ def check_cells(bench: Workbench, table: Table) -> None:
         bench.issues += _issues(bench, table, rule)
     serious = [rule.condition for rule in faults if rule.severity == ROW]
     if serious:
+        bench.loses_rows.add(table.name)
         bench.run("set_aside_where", table=table.name, condition=" or ".join(f"({one})" for one in serious))
     bench.run("typed", table=table.name, columns=_typed_columns(table))
 

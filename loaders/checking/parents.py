@@ -4,7 +4,7 @@ from loaders.checking.workbench import Workbench
 from loaders.declarations import Table, tables
 from loaders.issues import ROW, Issue
 from loaders.raw_schema import sql_type
-from loaders.sql_files import literal, quoted, statement
+from loaders.sql_files import quoted, statement
 
 # The tables whose rows other tables name.
 PARENTS = tuple(
@@ -30,9 +30,9 @@ def bring_earlier(bench: Workbench) -> None:
 
 def finish(bench: Workbench, name: str) -> None:
     """Once every rule of a table was asked: `accepted_<table>`, and for a parent what its children may name."""
-    table, given = tables()[name], bench.read(name)
-    if given:
-        kept = statement("not_set_aside", table=name) if _any_set_aside(bench, table) else "true"
+    table, given = tables()[name], bench.holds(name)
+    if given and (bench.loading or name in PARENTS):
+        kept = statement("not_set_aside", table=name) if name in bench.loses_rows else "true"
         bench.run("accepted", table=name, kept=kept)
     if name in PARENTS:
         ref = quoted(table.key[0])
@@ -45,10 +45,6 @@ def finish(bench: Workbench, name: str) -> None:
             accepted=f"accepted_{name}" if given else f"earlier_{name}",
         )
         bench.run("ref_states", table=name, ref=ref, given=f"given_{name}" if given else f"earlier_{name}")
-
-
-def _any_set_aside(bench: Workbench, table: Table) -> bool:
-    return bool(bench.rows("any_set_aside", table=literal(table.name)))
 
 
 def check_parents(bench: Workbench, table: Table) -> None:

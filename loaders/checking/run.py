@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from loaders.checking import between, cells, duplicates, identity_scan, parents, shares, submission_row
-from loaders.checking.workbench import Workbench
+from loaders.checking.workbench import TableCount, Workbench
 from loaders.declarations import table, tables
 from loaders.issues import ROW, Issue
 from loaders.sql_files import values
@@ -17,7 +17,8 @@ def check_tables(bench: Workbench, say: Say) -> None:
     bench.run("places" if bench.rows("has_places") else "no_places")
     bench.issues += [issue for text in bench.texts.values() for issue in text.issues]
     _set_shape_faults_aside(bench)
-    if bench.read(submission_row.SUBMISSION):
+    bench.counts = {name: TableCount() for name, text in bench.texts.items() if text.readable}
+    if bench.holds(submission_row.SUBMISSION):
         _check_alone(bench, submission_row.SUBMISSION)
     submission_row.read_submission(bench)
     submission_row.check_replaces(bench)
@@ -25,7 +26,7 @@ def check_tables(bench: Workbench, say: Say) -> None:
     parents.bring_earlier(bench)
     for name in tables():
         if name != submission_row.SUBMISSION:
-            if bench.read(name):
+            if bench.holds(name):
                 say(f"checking {name}")
                 _check_alone(bench, name)
                 _check_among_others(bench, name)
@@ -57,7 +58,7 @@ def _check_among_others(bench: Workbench, name: str) -> None:
 def _set_shape_faults_aside(bench: Workbench) -> None:
     """Rows that were too short, too long or badly quoted were found while reading."""
     for text in bench.texts.values():
-        if text.readable:
+        if text.readable and text.has_rows:
             rows = [issue.row for issue in text.issues if issue.severity == ROW and issue.row]
             bench.set_aside(text.table, rows, "faulty")
 

@@ -26,7 +26,7 @@ def read_submission(bench: Workbench) -> None:
         replace(issue, severity=RETURN) if issue.severity == ROW and issue.table == SUBMISSION else issue
         for issue in bench.issues
     ]
-    rows = bench.rows("submission_row")
+    rows = bench.rows("submission_row") if bench.holds(SUBMISSION) else []
     if len(rows) != 1:
         found = "none" if not rows else f"{len(rows)}"
         _refuse(
@@ -167,6 +167,6 @@ def required_tables(bench: Workbench) -> None:
                 continue  # it is there in some form, and what is wrong with it is said
             message = f"The contract requires the table {name}. Add it, with its header even if there is nothing to report."
             bench.issues.append(Issue(RETURN, "missing_table", message, name))
-        elif bench.read(name) and not bench.counts[name].read:
+        elif bench.texts[name].readable and not bench.counts[name].read:
             message = f"The contract requires the table {table(name).title}; it has a header and no rows."
             bench.issues.append(Issue(WARNING, "required_table_empty", message, name))

@@ -56,16 +56,17 @@ class Workbench:
     supersedes: str | None = None
     counts: dict[str, TableCount] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    loses_rows: set[str] = field(default_factory=set)
 
     @property
     def period_holds(self) -> bool:
         """Whether the return is for a period of its contract."""
         return not any(issue.code in ("not_a_period", "period_reversed") for issue in self.issues)
 
-    def read(self, name: str) -> PreparedTable | None:
-        """The table of that name, if the return has it and it can be read."""
+    def holds(self, name: str) -> bool:
+        """Whether the return has rows of this table that can be read: then there is a `given_<table>`."""
         text = self.texts.get(name)
-        return text if text is not None and text.readable else None
+        return text is not None and text.readable and text.has_rows
 
     def unreadable(self, name: str) -> bool:
         """Whether the return has this table but not so that it can be read: then nobody knows what is in it."""
@@ -81,6 +82,7 @@ class Workbench:
     def set_aside(self, table: Table, row_numbers: list[int], reason: str) -> None:
         """Rows that will not be stored: `faulty`, `parent` (their parent is quarantined) or `duplicate`."""
         if row_numbers:
+            self.loses_rows.add(table.name)
             numbers = ", ".join(map(str, row_numbers))
             self.run("set_aside", table=literal(table.name), row_numbers=numbers, reason=literal(reason))
 

@@ -28,7 +28,7 @@ class PreparedTable:
     """`file` is what DuckDB reads, None while the table is not readable; `numbered`: its records carry their numbers.
 
     `cells` are its text columns: c0, c1, … as the header has them, and `beyond` for what has no heading. `rows` reads
-    the source again, should DuckDB not agree that a file is regular.
+    the source again, should DuckDB not agree that a file is regular. `has_rows` is False for a header alone.
     """
 
     table: Table
@@ -39,6 +39,7 @@ class PreparedTable:
     issues: list[Issue] = field(default_factory=list)
     file: Path | None = None
     numbered: bool = False
+    has_rows: bool = False
 
     @property
     def readable(self) -> bool:
@@ -81,7 +82,7 @@ def prepare_csv(table: Table, path: Path, scratch: Path) -> PreparedTable:
         )
         prepared.issues.append(warning("windows_1252", message, table=table.name))
     if _seems_regular(prepared, first[0]):
-        prepared.file = path
+        prepared.file, prepared.has_rows = path, prepared.marks.lines > 1
     else:
         prepare_carefully(prepared, scratch)
     return prepared
@@ -108,12 +109,14 @@ def prepare_carefully(
     target = scratch / f"{prepared.table.name}.rewritten.csv"
     body = islice(prepared.rows(), 1, None) if records is None else records
     try:
-        prepared.issues += rewrite(body, prepared.header, prepared.table.name, target, ragged)
+        issues, written = rewrite(body, prepared.header, prepared.table.name, target, ragged)
     except Unreadable as error:
         prepared.issues.append(refusal(error.code, error.message, table=prepared.table.name))
         prepared.file = None
     else:
-        prepared.file, prepared.numbered, prepared.marks.padded = target, True, True
+        prepared.issues += issues
+        prepared.file, prepared.numbered, prepared.has_rows = target, True, written > 0
+        prepared.marks.padded = True
 
 
 def _unfit(marks: Marks, table: Table) -> Issue | None:

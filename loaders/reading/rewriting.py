@@ -13,13 +13,18 @@ from loaders.reading.headers import Header
 from loaders.reading.trimming import trim
 
 
-def rewrite(records: Iterable[Record], header: Header, table: str, target: Path, ragged: bool) -> list[Issue]:
-    """Write (number, cells…, what stands beyond the header) of every record that is not blank; the issues of shape.
+def rewrite(
+    records: Iterable[Record], header: Header, table: str, target: Path, ragged: bool
+) -> tuple[list[Issue], int]:
+    """Write (number, cells…, what stands beyond the header) of every record that is not blank.
+
+    Comes back with the issues of shape and the number of records written.
 
     `ragged`: whether a record with too few cells is short (a CSV line) or merely ends with empty cells (a sheet row).
     Raises `Unreadable` when a quote joins rows.
     """
     issues: list[Issue] = []
+    written = 0
     width = header.width
     with target.open("w", encoding="utf-8", newline="") as file:
         # The line end of two characters makes the writer quote every cell that holds either of them.
@@ -31,6 +36,7 @@ def rewrite(records: Iterable[Record], header: Header, table: str, target: Path,
             while len(cells) > width and not trim(cells[-1]):
                 cells.pop()
             refuse_joined_rows(record, width)
+            written += 1
             shape = _shape_issue(record, width, header, table, ragged)
             if shape:
                 issues.append(shape)
@@ -38,7 +44,7 @@ def rewrite(records: Iterable[Record], header: Header, table: str, target: Path,
                 writer.writerow((record.number, *cells, ""))
             else:
                 writer.writerow((record.number, *_padded(cells, width), " ".join(_beyond(cells, header))))
-    return issues
+    return issues, written
 
 
 def _padded(cells: list[str], width: int) -> list[str]:

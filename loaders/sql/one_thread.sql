@@ -1,0 +1,2 @@
+-- For a small return: more threads than one only make it slower.
+set threads = 1;
