@@ -143,7 +143,7 @@ def _name_line(
     last = bound(known[-1][0], rows[-1]["unit"])
     text = f"{name} {last}" if len({value for value, _ in known}) == 1 else f"{name}, now {last}"
     chart.add_annotation(x=0, xref="paper", y=known[0][1], text=text, showarrow=False,
-                         xanchor="left", yanchor="bottom", font={"color": ink, "size": 12})  # fmt: skip
+                         xanchor="left", yanchor="bottom" if name == "target" else "top", font={"color": ink, "size": 12})  # fmt: skip
 
 
 def _dressed(

@@ -81,7 +81,11 @@ def by_footprint(view: View, rows: Sequence[Row], whole: Row) -> None:
     apart = low["ci_high"] is not None and high["ci_low"] is not None and low["ci_high"] < high["ci_low"]
     span = (f"{figure(high['value'], high['unit'])} in {plain(high['sdf_name'])}, "
             f"{figure(low['value'], low['unit'])} in {plain(low['sdf_name'])}")  # fmt: skip
-    if apart:
+    if whole["unit"] == "count":
+        most = f"Most in {plain(high['sdf_name'])}, fewest in {plain(low['sdf_name'])}"
+        st.markdown(f"#### {most}", anchors=False)
+        st.markdown(f"{span}. These are counts, not rates: footprints differ in size.")
+    elif apart:
         st.markdown(
             f"#### {plain(high['sdf_name'])} is clearly above {plain(low['sdf_name'])}", anchors=False
         )
