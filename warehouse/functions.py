@@ -3,7 +3,7 @@
 `wilson_low(x, n)`, `wilson_high(x, n)`, `byar_low(x)`, `byar_high(x)`: 95 % limits; missing for nobody.
 `student_t(degrees)`: the two-sided 95 % quantile. `trend(kind, numerators, denominators)`: `rising`, `falling`,
 `no_clear_trend` or `too_few_points` over the periods listed oldest first; kind is a KPI's shape.
-`slope_of_rates`: see `warehouse.reach_functions`.
+`slope_of_rates`: see `warehouse.reach_functions`; `control_chart`: `warehouse.chart_functions`.
 """
 
 from typing import Any
