@@ -33,7 +33,7 @@ Column = Sequence[float | None]
 def register(con: duckdb.DuckDBPyConnection) -> None:
     """Give a build connection `control_chart`."""
     # DuckDB's stubs know neither the types of lists and structs nor the word for the handling of missing values.
-    points: Any = duckdb.list_type(duckdb.struct_type(POINT))  # type: ignore[arg-type]
+    points: Any = duckdb.list_type(duckdb.struct_type(POINT))
     verdict: Any = {
         "known": "INTEGER",
         "provisional": "BOOLEAN",
