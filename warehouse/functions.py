@@ -3,7 +3,8 @@
 `wilson_low(x, n)`, `wilson_high(x, n)`, `byar_low(x)`, `byar_high(x)`: 95 % limits; missing for nobody.
 `student_t(degrees)`: the two-sided 95 % quantile. `trend(kind, numerators, denominators)`: `rising`, `falling`,
 `no_clear_trend` or `too_few_points` over the periods listed oldest first; kind is a KPI's shape.
-`slope_of_rates`: see `warehouse.reach_functions`; `control_chart`: `warehouse.chart_functions`.
+`slope_of_rates`: see `warehouse.reach_functions`; `control_chart`: `warehouse.chart_functions`;
+`forecast_count`, `forecast_proportion`: `warehouse.forecast_functions`.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.special import stdtrit
 
-from warehouse import chart_functions, reach_functions
+from warehouse import chart_functions, forecast_functions, reach_functions
 from warehouse.connection import SQL, run_script
 from warehouse.statistics import intervals
 from warehouse.statistics import trend as trends
@@ -38,6 +39,7 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     con.create_function("trend", _trend, ["VARCHAR", "DOUBLE[]", "DOUBLE[]"], "VARCHAR")
     reach_functions.register(con)
     chart_functions.register(con)
+    forecast_functions.register(con)
 
 
 def _columnwise(con: Any, name: str, function: Any, types: list[str], **options: str) -> None:
