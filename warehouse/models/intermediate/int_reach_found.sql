@@ -3,12 +3,13 @@
 with start as (select * from intermediate.int_reach_start),
 place as (select * from intermediate.int_reach_place),
 period as (select * from intermediate.int_reach_period where has_figures),
+scope as (select * from intermediate.int_reach_scope),
 placed as (
     select
         start.contract_code,
         start.programme,
         place.imd_release,
-        place.lsoa_number,
+        case when place.borough_code = scope.whole_code or scope.whole_code = 'ALL' then place.lsoa_number end as lsoa_number,
         start.month_start,
         start.previous_month,
         sum(start.clients)::bigint as clients,
@@ -17,11 +18,11 @@ placed as (
         coalesce(sum(start.clients) filter (where place.is_ambiguous), 0)::bigint as clients_ambiguous,
         coalesce(sum(start.clients) filter (where start.lsoa_code is null), 0)::bigint as clients_unknown
     from start
+    join scope on scope.contract_code = start.contract_code
     join place
         on place.lsoa_code is not distinct from start.lsoa_code
         and place.lsoa_vintage is not distinct from start.lsoa_vintage
-    group by
-        start.contract_code, start.programme, place.imd_release, place.lsoa_number, start.month_start, start.previous_month
+    group by all
 ),
 in_period as (
     -- A client counts in a period with the first month in it.

@@ -7,25 +7,25 @@ period as (select * from intermediate.int_reach_period),
 stretch as (select distinct places_from from period),
 boroughs as (select count(distinct borough_code) as boroughs from area),
 final as (
-    select stretch.places_from, area.lsoa_number, 'sdf' as area_kind, footprint.sdf_code as area_code
+    select stretch.places_from, area.lsoa_number, area.borough_code, 'sdf' as area_kind, footprint.sdf_code as area_code
     from area
     join footprint
         on footprint.lsoa_code = area.lsoa_code
         and footprint.vintage = area.vintage
     join stretch on stretch.places_from between footprint.valid_from and footprint.valid_to
     union all
-    select stretch.places_from, area.lsoa_number, ward.area_kind, ward.ward_code
+    select stretch.places_from, area.lsoa_number, area.borough_code, ward.area_kind, ward.ward_code
     from area
     join ward
         on ward.lsoa_code = area.lsoa_code
         and ward.vintage = area.vintage
     join stretch on stretch.places_from between ward.valid_from and ward.valid_to
     union all
-    select stretch.places_from, area.lsoa_number, 'borough', area.borough_code
+    select stretch.places_from, area.lsoa_number, area.borough_code, 'borough', area.borough_code
     from area
     cross join stretch
     union all
-    select stretch.places_from, area.lsoa_number, 'county', 'ALL'
+    select stretch.places_from, area.lsoa_number, null, 'county', 'ALL'
     from area
     cross join stretch
     cross join boroughs

@@ -8,6 +8,7 @@ basis as (select unnest(['local', 'national']) as basis),
 fifth as (
     select
         area.lsoa_number,
+        area.borough_code,
         area.imd_release,
         area.lsoa_code,
         basis.basis,
@@ -28,6 +29,7 @@ held as (
     select
         stretch.places_from,
         fifth.lsoa_number,
+        fifth.borough_code,
         'lsoa',
         fifth.lsoa_code,
         fifth.imd_release,

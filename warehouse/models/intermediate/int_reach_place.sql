@@ -43,6 +43,7 @@ final as (
         carried.lsoa_vintage,
         carried.imd_release,
         area.lsoa_number,
+        area.borough_code,
         coalesce(carried.carried_code = area.lsoa_code and carried.rule <> 'same', false) as is_carried,
         coalesce(carried.carried_code = area.lsoa_code and carried.ambiguous, false) as is_ambiguous
     from carried

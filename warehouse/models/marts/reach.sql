@@ -1,6 +1,6 @@
 -- Grain: one row a contract, programme (`ALL` = any), population, period, area, release and basis of deprivation and fifth
 -- (0 = the whole area; a small area carries its own fifth). Distinct clients with a start in the period, by where they live
--- (R30); shares and ratio are of all that is loaded. `outside` counts those who live elsewhere or nowhere known (R59). A period
+-- (R30); shares and ratio are of the contract's borough (of the county where several are loaded). `outside` counts those who live elsewhere or nowhere known (R59). A period
 -- without its return has one row a release and basis, with the reason and no figures.
 -- Published as a view over what it is made of, because every area with nobody reached is a row: 30 MB instead of 2.
 -- materialised: view
@@ -14,18 +14,19 @@ basis as (select unnest(['local', 'national']) as basis),
 seen as (
     select
         offer.* exclude (imd_release),
-        part.* exclude (year, places_from, adults),
+        part.* exclude (year, places_from, adults, borough_code),
         part.adults * offer.population_share as adults,
         coalesce(counted.episodes, 0) as episodes,
         coalesce(counted.clients, 0) as clients,
         coalesce(counted.clients_carried, 0) as clients_carried,
         coalesce(counted.clients_ambiguous, 0) as clients_ambiguous,
-        offer.base_clients * part.adults / nullif(part.base_adults, 0) as expected_clients
+        offer.base_clients * part.adults * offer.population_share / nullif(offer.base_adults, 0) as expected_clients
     from offer
     join part
         on part.places_from = offer.places_from
         and part.year = offer.year
         and part.imd_release = offer.imd_release
+        and (offer.whole_code = 'ALL' or part.borough_code = offer.whole_code)
         and (offer.has_small_areas or part.area_kind <> 'lsoa')
     left join counted
         on counted.offer_number = offer.offer_number
@@ -51,7 +52,7 @@ inside as (
         1000 * limit_of.low / nullif(seen.adults, 0) as ci_low,
         1000 * limit_of.high / nullif(seen.adults, 0) as ci_high,
         case when seen.adults is not null then seen.clients / nullif(seen.base_clients, 0)::double end as client_share,
-        seen.adults / nullif(seen.base_adults * seen.population_share, 0) as adult_share,
+        seen.adults / nullif(seen.base_adults, 0) as adult_share,
         seen.clients / nullif(seen.expected_clients, 0) as reach_ratio,
         limit_of.low / nullif(seen.expected_clients, 0) as ratio_low,
         limit_of.high / nullif(seen.expected_clients, 0) as ratio_high,
@@ -68,7 +69,7 @@ inside as (
             else 'as_expected'
         end as reading,
         seen.base_clients,
-        seen.base_adults * seen.population_share as base_adults,
+        seen.base_adults,
         seen.clients_carried::bigint as clients_carried,
         seen.clients_ambiguous::bigint as clients_ambiguous,
         null::bigint as clients_unknown,

@@ -8,9 +8,17 @@ contract_term as (select * from staging.stg_contract),
 period as (select * from contract.period where period_kind = 'year_to_date'),
 reach_period as (select * from intermediate.int_reach_period where period_kind = 'year_to_date'),
 part as (select * from intermediate.int_reach_part where area_kind in ('sdf', 'borough') and quintile = 1),
+scope as (select * from intermediate.int_reach_scope),
 deprived_ground as (
-    select places_from, imd_release, basis, case area_kind when 'sdf' then area_code else 'ALL' end as sdf_code, count(*) as small_areas
+    select
+        scope.contract_code,
+        part.places_from,
+        part.imd_release,
+        part.basis,
+        case part.area_kind when 'sdf' then part.area_code else 'ALL' end as sdf_code,
+        count(*) as small_areas
     from part
+    join scope on scope.whole_code in (part.borough_code, 'ALL')
     group by all
 ),
 gathered as (
@@ -45,7 +53,8 @@ gathered as (
         and reach_period.period_end = result.period_end
         and reach_period.period_start = result.period_start
     left join deprived_ground
-        on deprived_ground.places_from = reach_period.places_from
+        on deprived_ground.contract_code = result.contract_code
+        and deprived_ground.places_from = reach_period.places_from
         and deprived_ground.imd_release = contract_term.imd_release
         and deprived_ground.basis = coalesce(kpi.deprivation_basis, 'local')
         and deprived_ground.sdf_code = result.sdf_code

@@ -1,16 +1,11 @@
 -- Grain: one row a part (an area, whole or one fifth of it, in one stretch of time, for a release and basis) and calendar year
 -- in which a period ends: its adults in the nearest loaded year. An area whose people are partly unknown has an unknown number
--- of people. `base_adults`: the known adults of all that is loaded, of which the part's share is.
+-- of people.
 with part as (select * from intermediate.int_reach_part),
 adult as (select * from intermediate.int_reach_population),
 period as (select * from intermediate.int_reach_period where has_figures),
 wanted as (select distinct places_from, year from period),
-whole as (
-    select imd_release, year, sum(adults) as base_adults
-    from adult
-    group by imd_release, year
-),
-added as (
+final as (
     select
         part.part_number,
         wanted.year,
@@ -18,6 +13,7 @@ added as (
         any_value(part.places_from) as places_from,
         any_value(part.area_kind) as area_kind,
         any_value(part.area_code) as area_code,
+        any_value(part.borough_code) as borough_code,
         any_value(part.imd_release) as imd_release,
         any_value(part.basis) as basis,
         any_value(part.quintile) as quintile,
@@ -32,12 +28,5 @@ added as (
         on adult.lsoa_number = part.lsoa_number
         and adult.year = wanted.year
     group by part.part_number, wanted.year
-),
-final as (
-    select added.*, whole.base_adults
-    from added
-    left join whole
-        on whole.imd_release = added.imd_release
-        and whole.year = added.year
 )
 select * from final
