@@ -177,3 +177,16 @@ def test_a_killed_publish_leaves_the_previous_snapshot_and_no_work_folder(after,
     else:
         publish.publish()
     assert [path.name for path in home.iterdir() if path.name.startswith(publish.WORK_PREFIX)] == []
+
+
+def test_a_month_waits_for_the_return_of_its_quarter():
+    empty_store()
+    add_return(1, FIRST, date(2019, 10, 10))
+    publish.publish(date(2019, 11, 10), published_path())
+    # October is over; its figures come with the return for October to December, due on 28 January (R52).
+    october = (date(2019, 10, 1), date(2019, 10, 31))
+    assert statuses("STARTS", "month", october) == [("not_due", "return due on 28 January 2020", None, None)]
+    # A return for a quarter that is not over is not awaited yet: it has no row among the returns.
+    assert rows(
+        "select count(*) from mart.submission where contract_code = ? and submission_id is null", LOT_1
+    ) == [(0,)]

@@ -7,7 +7,7 @@ asked as (
     from kpi
 ),
 period as (select * from contract.period),
-due_return as (select * from intermediate.int_due_return),
+due_return as (select * from intermediate.int_due_return where is_over),
 evidence as (select * from staging.stg_evidence),
 data_date as (select * from intermediate.int_data_date),
 due as (

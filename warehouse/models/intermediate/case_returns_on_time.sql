@@ -2,7 +2,7 @@
 -- (R32, R54). What the register knows needs no later return to be known: a return is settled when it is in or past due, and
 -- waits for its due date until then.
 with kpi as (select * from contract.kpi where measure = 'returns_on_time'),
-due_return as (select * from intermediate.int_due_return),
+due_return as (select * from intermediate.int_due_return where is_over),
 data_date as (select * from intermediate.int_data_date),
 final as (
     select

@@ -1,6 +1,6 @@
 -- Grain: one row an accepted return, and one a return that is missing or not yet due for a period that is over (R54).
 with return_state as (select * from intermediate.int_return_state),
-due_return as (select * from intermediate.int_due_return where state in ('missing', 'not_due')),
+due_return as (select * from intermediate.int_due_return where is_over and state in ('missing', 'not_due')),
 verdict as (select * from staging.stg_claim_verdict),
 claims_judged as (
     select
