@@ -18,6 +18,18 @@ from loaders.demo.chance import (
 from loaders.demo.referrals import Referred
 from loaders.demo.service import Service
 
+FOLLOW_UPS = {
+    "episode_ref": pl.String,
+    "end_date": pl.Date,
+    "stage": pl.String,
+    "due_on": pl.Date,
+    "attempted_on": pl.Date,
+    "reached": pl.String,
+    "result": pl.String,
+    "verification": pl.String,
+    "relapse_reason": pl.String,
+    "onward_activity": pl.String,
+}
 DUE_AFTER = {"4_week": 28, "6_month": 182, "12_month": 365}
 RELAPSE = {
     "stress": 33,
@@ -51,7 +63,7 @@ def follow_ups(service: Service, episodes: pl.DataFrame) -> pl.DataFrame:
     """
     rng = generator(service.key, "follow-ups")
     done = episodes.filter(pl.col("fate") == "completed")
-    parts = []
+    parts = [pl.DataFrame(schema=FOLLOW_UPS)]
     for stage, chance in service.follow_up_reached.items():
         n = len(done)
         due = days_of(done, "end_date") + np.timedelta64(DUE_AFTER[stage], "D")

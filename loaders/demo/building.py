@@ -17,7 +17,12 @@ from warehouse.errors import FootprintError
 Say = Callable[[str], None]
 
 
-def make(if_empty: bool = False, say: Say = print) -> None:
+def aloud(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line, flush=True)
+
+
+def make(if_empty: bool = False, say: Say = aloud) -> None:
     """Build the demo in this home. With `if_empty`, do nothing when it holds data already.
 
     Raises `FootprintError` rather than replace data that are not a demo's.

@@ -113,10 +113,9 @@ def _blank_after(episodes: pl.DataFrame, end: date) -> pl.DataFrame:
 
 
 def _follow_ups(telling: Telling, since: date, end: date) -> pl.DataFrame:
-    """New ones as not yet due, and those attempted since the last return with their result."""
-    rows = telling.follow_ups.filter(
-        (pl.col("end_date") <= end) & _within(["end_date", "attempted_on"], since, end)
-    )
+    """New ones at 4 weeks as not yet due, and those attempted since the last return with their result."""
+    new = _within(["end_date"], since, end) & (pl.col("stage") == "4_week")
+    rows = telling.follow_ups.filter(new | _within(["attempted_on"], since, end))
     tried = pl.col("attempted_on") <= end
     answers = [pl.when(tried).then(name).otherwise(None).alias(name) for name in FOLLOW_UP_ANSWERS]
     return rows.with_columns(

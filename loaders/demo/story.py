@@ -160,7 +160,8 @@ KENT = (
 # July to September 2022: 27 starts were placed in the wrong area, which lifts the share from the most
 # deprived fifth to the contract's 60 %; the records do not bear it out.
 WRONG_CLAIMS = {
-    ("lot1", "STARTS_DEPRIVED_20", "2022-09-30"): 27,
+    # (26, as one client more lives in an area that was reshaped: the provider and the records place it differently.)
+    ("lot1", "STARTS_DEPRIVED_20", "2022-09-30"): 26,
     ("lot1", "STARTS", "2019-12-31"): 14,
     ("lot1", "CASE_STUDIES", "2021-03-31"): 1,
     ("lot1", "QUIT_4W", "2020-09-30"): 9,

@@ -77,8 +77,8 @@ def falls(r: Readings) -> None:
 
 
 def some_wellbeing(r: Readings) -> None:
-    """Programmes about something else: two in three are asked how they feel as well."""
-    swemwbs(r, yes(r.rng, 0.66, r.n), 0.88)
+    """Programmes about something else: two in five are asked how they feel as well."""
+    swemwbs(r, yes(r.rng, 0.4, r.n), 0.88)
 
 
 def some_alcohol(r: Readings) -> None:
@@ -97,15 +97,15 @@ def some_alcohol(r: Readings) -> None:
 
 
 def body(r: Readings) -> None:
-    """Waist, resting heart rate and blood pressure of half the starters."""
-    half = yes(r.rng, 0.5, r.n)
+    """Waist, resting heart rate and blood pressure of some of the starters."""
+    some = yes(r.rng, 0.3, r.n)
     for measure, mean, spread, change in (
         ("waist_cm", 102, 13, 2.4), ("resting_heart_rate", 76, 9, 2.0), ("systolic_mmhg", 136, 15, 3.5), ("diastolic_mmhg", 84, 9, 2.0),
     ):  # fmt: skip
         before = np.rint(r.rng.normal(mean, spread, r.n))
-        r.add(half & r.at_start, r.first, "baseline", measure, before, "measured")
+        r.add(some & r.at_start, r.first, "baseline", measure, before, "measured")
         r.add(
-            half & r.at_end, r.end, "end", measure, np.rint(before - r.rng.normal(change, 4, r.n)), "measured"
+            some & r.at_end, r.end, "end", measure, np.rint(before - r.rng.normal(change, 4, r.n)), "measured"
         )
 
 

@@ -91,6 +91,7 @@ SERVICE = Service(
     outcome_shift=(("2019-07", 0.0), ("2020-03", -0.25), ("2020-09", 0.0), ("2022-04", -0.06)),
     follow_up_reached={"4_week": 0.86, "6_month": 0.52, "12_month": 0.38},
     maintained=0.925,
+    sessions_recorded=5,
     claims=(
         "STARTS", "STARTS_DEPRIVED_20", "QUIT_DATES", "QUIT_4W", "QUIT_4W_CO", "CASE_STUDIES", "SERVICE_EXAMPLES", "SMOKE_FREE_FAMILIES",
     ),
