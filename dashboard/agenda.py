@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import sections, status, tables
-from dashboard.freshness import timing
+from dashboard.freshness import return_name, timing
 from dashboard.queries import Row
 from dashboard.scorecard import claim_words, spark, spark_kind
 from dashboard.sentences import worst_first
 from dashboard.view import View
-from dashboard.wording import bound, day, figure, ordinal, plain
+from dashboard.wording import bound, figure, ordinal, plain
 
 _TRAVEL = {
     "improving": "improving ↗",
@@ -35,23 +35,23 @@ def blocks(
     for row in breaches:
         _block(view, row, history.get(row["kpi_code"], []))
     for row in overdue:
-        _return_block(view, row)
+        _return_block(view, row, return_name(row, returns))
     if disputed:
         _dispute_block(disputed)
 
 
-def _return_block(view: View, row: Row) -> None:
+def _return_block(view: View, row: Row, name: str) -> None:
     with st.container(border=True):
         left, middle = st.columns([1.15, 5.5], gap="medium")
         left.markdown(status.return_mark(row))
         with middle:
-            st.markdown(f"#### The return for the period to {day(row['period_end'])}", anchors=False)
+            st.markdown(f"#### The {name}", anchors=False)
             whose = (
                 "The day is our setting; the contract names none."
                 if row["due_source"] == "setting"
                 else "The contract sets the day."
             )
-            st.markdown(f"The return was {timing(row)}. {whose}")
+            st.markdown(f"It was {timing(row)}. {whose}")
             st.page_link(sections.page("returns"), label="See every return →", query_params=view.link())
 
 

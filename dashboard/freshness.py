@@ -1,5 +1,6 @@
 """How fresh the figures are, and the marks that stand on every page: made-up data, an earlier day's knowledge."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,17 @@ def timing(row: Row) -> str:
     )
 
 
+def return_name(row: Row, among: Sequence[Row]) -> str:
+    """Which return: its kind where it is the annual one, its provider and period where there are several."""
+    name = "annual return" if row["return_type"] == "annual" else "return"
+    alike = [other for other in among if other["return_type"] == row["return_type"]]
+    if len({other["provider_code"] for other in alike}) > 1:
+        name += f" of {plain(row['provider_code'])}"
+    if len({other["period_end"] for other in alike}) > 1:
+        name += f" for the period to {day(row['period_end'])}"
+    return name
+
+
 def line(view: View) -> str:
     """The line at the foot of every page: data to when, received when, rows, worked out when."""
     parts = []
@@ -70,8 +82,7 @@ def line(view: View) -> str:
     if view.contract["data_date"]:
         parts.append(f"Data to {day(view.contract['data_date'])}")
     for row in returns:
-        which = "" if len(returns) == 1 else f"{plain(row['provider_code'])}, {day(row['period_end'])}: "
-        parts.append(f"{which}return {timing(row)}")
+        parts.append(f"{return_name(row, returns)} {timing(row)}")
         if row["rows_accepted"] is not None:
             parts.append(
                 f"{count_of(row['rows_accepted'], 'row')} accepted, {row['rows_quarantined']:,} set aside"

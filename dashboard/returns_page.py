@@ -49,29 +49,33 @@ def sentence(rows: Sequence[Row]) -> str:
         late = sum(row["state"] == "late" for row in received)
         after = "after the day asked" if all(row["due_source"] == "setting" for row in received) else "late"
         newest = received[0]
-        said.append(f"The newest return, for {period_words(newest)}, was {timing(newest)}.")
+        said.append(f"The newest {_name(newest)}, for {period_words(newest)}, was {timing(newest)}.")
         said.append(f"Of {count_of(len(received), 'return')} received, {in_words(late)} came {after}."
                     if late else f"All {in_words(len(received))} returns received came in time.")  # fmt: skip
     if missing:
-        listed = ", ".join(period_words(row) for row in missing[:3])
+        listed = ", ".join(
+            f"{'the annual return for ' if row['return_type'] == 'annual' else ''}{period_words(row)}"
+            for row in missing[:3]
+        )
         more = f" and {in_words(len(missing) - 3)} more" if len(missing) > 3 else ""
         said.append(f"{in_words(len(missing)).capitalize()} never came: {listed}{more}.")
     if waiting:
         verb = "is asked for by" if waiting[0]["due_source"] == "setting" else "is due by"
         when = day(waiting[0]["due_on"]) if waiting[0]["due_on"] else "a day not set"
-        said.append(f"The next, for {period_words(waiting[0])}, {verb} {when}.")
+        said.append(f"The next {_name(waiting[0])}, for {period_words(waiting[0])}, {verb} {when}.")
     return " ".join(said)
+
+
+def _name(row: Row) -> str:
+    return "annual return" if row["return_type"] == "annual" else "return"
 
 
 def calendar(rows: Sequence[Row]) -> None:
     """A row a contract year and provider, a column a quarter or month; how each return stands, in words."""
-    standing = [
-        row
-        for row in rows
-        if row["superseded_by"] is None and row["year_start"] and row["period_kind"] in ("month", "quarter")
-    ]
+    standing = [row for row in rows if row["superseded_by"] is None and row["year_start"]]
+    annual = {(row["year_start"], row["provider"]): row for row in standing if row["return_type"] == "annual"}
     for kind, said in (("quarter", "quarter by quarter"), ("month", "month by month")):
-        of_kind = [row for row in standing if row["period_kind"] == kind]
+        of_kind = [row for row in standing if row["period_kind"] == kind and row["return_type"] != "annual"]
         if not of_kind:
             continue
         start = of_kind[0]["year_start"]
@@ -90,7 +94,11 @@ def calendar(rows: Sequence[Row]) -> None:
             lines.items(), key=lambda item: (-item[0][0].toordinal(), item[0][1])
         ):
             name = year_label(year) + (f" · {plain(provider)}" if len(providers) > 1 else "")
-            shown.append({"Contract year": name} | {column: line.get(column, "–") for column in columns})
+            cells = {"Contract year": name} | {column: line.get(column, "–") for column in columns}
+            if annual:
+                of_year = annual.get((year, provider))
+                cells["Annual return"] = _cell(of_year) if of_year else "–"
+            shown.append(cells)
         tables.show(shown, alt=f"Calendar of returns, {said}")
 
 

@@ -110,8 +110,8 @@ def whole(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> Non
         if any(row["floor"] is not None and row["floor_source"] != "contract" for row in aimed):
             st.caption("† This floor is the commissioner's own setting, not a term of the contract.")
     if watched:
-        st.markdown(f"#### Watched without a target ({len(watched)})", anchors=False)
-        table(view, watched, history, "Measures without a target: value, previous periods and reading")
+        with st.expander(f"Watched without a target ({len(watched)})", expanded=not aimed):
+            table(view, watched, history, "Measures without a target: value, previous periods and reading")
 
 
 def _floor_mark(row: Row) -> str:

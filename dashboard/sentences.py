@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard import status
-from dashboard.freshness import timing
+from dashboard.freshness import return_name, timing
 from dashboard.queries import Row
 from dashboard.wording import asked_for, day, figure, in_words, plain
 
@@ -23,7 +23,9 @@ def lower_first(title: str) -> str:
 
 def certain(row: Row) -> bool | None:
     """Whether the target lies outside the 95 % interval, so that chance alone does not explain the gap; None when
-    there is no interval or no target."""
+    there is no interval or no target, and for what is done or not done: a return handed in is not a sample."""
+    if row.get("shape") == "compliance":
+        return None
     if row["target"] is None or row["ci_low"] is None or row["ci_high"] is None:
         return None
     return not row["ci_low"] <= float(row["target"]) <= row["ci_high"]
@@ -70,9 +72,12 @@ def meeting(rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known
     breaches = worst_first(rows)
 
     things = [about(row) for row in breaches]
-    things += [f"the return for the period to {day(row['period_end'])} was {timing(row)}".replace("was not received", "has not come")
-               for row in missing]  # fmt: skip
-    things += [f"the return was {timing(row)}" for row in late]
+    for row in missing:
+        things.append(
+            f"the {return_name(row, returns)} has {timing(row).replace('not received', 'not come')}"
+        )
+    for row in late:
+        things.append(f"the {return_name(row, returns)} was {timing(row)}")
     if disputed:
         measures = "measure" if disputed == 1 else "measures"
         things.append(
@@ -80,13 +85,20 @@ def meeting(rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known
         )
 
     if not judged and waiting and not things:
-        return (f"Nothing can be judged yet: the return for this period is {timing(waiting[0])}. "
+        return (f"Nothing can be judged yet: the {return_name(waiting[0], returns)} for this period is {timing(waiting[0])}. "
                 f"It is {day(as_known_on)} on this page.")  # fmt: skip
     if not things:
         if not judged:
             return "Nothing needs discussion: no measure is judged in this view, all are watched without a colour."
         met = sum(row["status"] == "green" for row in judged)
-        return f"Nothing needs discussion today: all {in_words(met)} measures that are judged meet their targets, and the return was in on time."
+        verb = (
+            "measure that is judged meets its target"
+            if met == 1
+            else "measures that are judged meet their targets"
+        )
+        said = f"Nothing needs discussion today: {'the one' if met == 1 else f'all {in_words(met)}'} {verb}"
+        in_time = bool(returns) and all(row["state"] == "on_time" for row in returns)
+        return f"{said}, and the return was in time." if in_time else f"{said}."
     if len(things) == 1:
         return f"One thing needs discussion today: {things[0]}."
     count = in_words(len(things))

@@ -155,7 +155,8 @@ def figure(value: Any, unit: str, against: tuple[Any, ...] = ()) -> str:
     places = _DECIMALS.get(unit, 1)
     while places < 8 and any(_side(_round(exact, places), bound) != _side(exact, bound) for bound in bounds):
         places += 1
-    return _dressed(_round(exact, places), unit)
+    shown = _round(exact, places)
+    return _dressed(shown if unit == "pounds" else _shortest(shown), unit)
 
 
 def bound(value: Any, unit: str) -> str:
@@ -163,11 +164,13 @@ def bound(value: Any, unit: str) -> str:
     if value is None:
         return "–"
     scale = 100 if unit in _HUNDREDTHS else 1
-    exact = (_decimal(value) * scale).normalize()
-    exponent = exact.as_tuple().exponent
-    if unit == "count" and isinstance(exponent, int) and exponent < -1:
-        exact = _round(exact, 1)
-    return _dressed(exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact, unit)
+    exact = _decimal(value) * scale
+    return _dressed(_shortest(_round(exact, 1) if unit == "count" else exact), unit)
+
+
+def _shortest(number: Decimal) -> Decimal:
+    """The same number without zeros at its end: 54.0 → 54."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _dressed(number: Decimal, unit: str) -> str:
@@ -182,7 +185,7 @@ def _dressed(number: Decimal, unit: str) -> str:
 
 
 def asked_for(row: dict[str, Any], of: str = "target") -> str:
-    """The bound with its sense: `at least 60 %`, `below 40 %`. A range is met from its lower end."""
+    """The bound with its sense: `at least 60 %`, `less than 40 %`. A range is met from its lower end."""
     value, strict = row.get(of), row.get(f"{of}_strict")
     if value is None:
         return "–"
@@ -191,7 +194,7 @@ def asked_for(row: dict[str, Any], of: str = "target") -> str:
         (False, False): "at least",
         (False, True): "more than",
         (True, False): "at most",
-        (True, True): "below",
+        (True, True): "less than",
     }
     said = f"{sense[(lower, bool(strict))]} {bound(value, row['unit'])}"
     upper = row.get("upper") if of == "target" else None

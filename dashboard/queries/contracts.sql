@@ -1,4 +1,4 @@
--- One row a contract, those with returns first.
+-- One row a contract: those with returns before those without, those under way before those over, the largest first.
 with
 
 contracts as (
@@ -11,6 +11,10 @@ providers as (
     group by contract_code
 ),
 
+publication as (
+    select as_known_on from mart.publication
+),
+
 final as (
     select
         contracts.contract_code, contracts.title, contracts.short_title, contracts.commissioner,
@@ -18,7 +22,12 @@ final as (
         contracts.imd_release, contracts.ready, contracts.missing_keys, providers.providers
     from contracts
     left join providers on providers.contract_code = contracts.contract_code
-    order by contracts.data_date is null, contracts.short_title
+    cross join publication
+    order by
+        contracts.data_date is null,
+        coalesce(contracts.ends_on < publication.as_known_on, true),
+        contracts.annual_pounds desc nulls last,
+        contracts.short_title
 )
 
 select * from final

@@ -1,6 +1,7 @@
 """A provider's file dropped on the page becomes figures, without a restart, while others keep reading."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_a_dropped_return_is_checked_accepted_and_seen_by_every_reader(empty_hom
         assert starts(drawn(reader)) == "24"
 
 
-def starts(page) -> str:  # type: ignore[no-untyped-def]
+def starts(page: Any) -> str:
     """The value of the measure of starts in the scorecard."""
     row = (
         page.get_by_role("row").filter(has_text="Clients commencing a health improvement intervention").first

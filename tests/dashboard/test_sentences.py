@@ -25,7 +25,7 @@ def met(title: str = "Starts") -> dict:
 
 def came(state: str = "on_time", **more: Any) -> dict[str, Any]:
     return {
-        "state": state, "period_end": date(2022, 9, 30), "due_on": date(2022, 10, 28), "due_source": "setting",
+        "state": state, "return_type": "quarterly", "provider_code": "P1", "period_end": date(2022, 9, 30), "due_on": date(2022, 10, 28), "due_source": "setting",
         "received_on": date(2022, 10, 24), "days_after": -4,
     } | more  # fmt: skip
 
@@ -74,10 +74,7 @@ def test_a_missing_return_is_said_and_nothing_is_called_met():
     text = said(
         [measure(status="no_return", breach=False, value=None)], [came("missing", received_on=None)], 0, DAY
     )
-    assert (
-        "the return for the period to 30 September 2022 has not come; it was requested by 28 October 2022"
-        in text
-    )
+    assert "the return has not come; it was requested by 28 October 2022" in text
 
 
 def test_nothing_to_discuss():
@@ -112,6 +109,12 @@ def test_acronyms_keep_their_capitals():
         "CO-verified", "starts", "NRT vouchers", "A5 forms"]  # fmt: skip
 
 
+def test_what_is_done_or_not_done_is_never_called_chance():
+    row = measure(shape="compliance", value=0.0, ci_low=0.0, ci_high=0.2)
+    assert sentences.certain(row) is None
+    assert sentences.short_reading(row) == "below target"
+
+
 def test_few_words_beside_a_row():
     assert sentences.short_reading(measure()) == "below target, could be chance"
     assert sentences.short_reading(measure(ci_high=0.49)) == "clearly below target"
@@ -125,3 +128,12 @@ def test_few_words_beside_a_row():
         sentences.short_reading(measure(status="not_due", reason="return due on 28 January 2023"))
         == "return due on 28 January 2023"
     )
+
+
+def test_the_annual_return_is_named_and_several_returns_are_told_apart():
+    annual = came("missing", received_on=None, return_type="annual", due_source="contract")
+    assert "the annual return has not come; it was due by 28 October 2022" in said(
+        [met()], [came(), annual], 0, DAY
+    )
+    two = [came("missing", received_on=None), came("late", period_end=date(2022, 6, 30), days_after=2)]
+    assert "the return for the period to 30 September 2022 has not come" in said([met()], two, 0, DAY)

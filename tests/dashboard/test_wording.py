@@ -20,13 +20,14 @@ def said(text: str) -> str:
     [
         # 412 / 786 = 0.524173: far from 60 %, one decimal is enough.
         (412 / 786, "proportion", (Decimal("0.6"),), "52.4 %"),
-        # kpi.md: 49.96 % against 50 % would round to 50.0 %, which is met.
+        # kpi.md: 49.96 % against 50 % would round to 50 %, which is met.
         (0.4996, "proportion", (Decimal("0.5"),), "49.96 %"),
         (0.49996, "proportion", (Decimal("0.5"),), "49.996 %"),
-        (0.5, "proportion", (Decimal("0.5"),), "50.0 %"),
+        (0.5, "proportion", (Decimal("0.5"),), "50 %"),
+        (0.5396, "proportion", (Decimal("0.5"),), "54 %"),
         # On the right side of the target and on the wrong side of a floor: both are kept apart.
         (0.84996, "proportion", (Decimal("0.9"), Decimal("0.85")), "84.996 %"),
-        # Lower is better: 40.04 % against at most 40 % must not look like 40.0 %.
+        # Lower is better: 40.04 % against at most 40 % must not look like 40 %.
         (0.4004, "proportion", (Decimal("0.4"),), "40.04 %"),
         (899.6, "count", (900,), "899.6"),
         (1874, "count", (1800,), "1,874"),
@@ -58,7 +59,7 @@ def test_a_target_has_the_decimals_that_it_has(value, unit, shown):
 @pytest.mark.parametrize(
     ("direction", "strict", "shown"),
     [("higher_is_better", False, "at least 40 %"), ("higher_is_better", True, "more than 40 %"),
-     ("lower_is_better", False, "at most 40 %"), ("lower_is_better", True, "below 40 %")],
+     ("lower_is_better", False, "at most 40 %"), ("lower_is_better", True, "less than 40 %")],
 )  # fmt: skip
 def test_a_target_is_said_with_its_sense(direction, strict, shown):
     row = {"target": Decimal("0.4"), "target_strict": strict, "direction": direction, "unit": "proportion"}
