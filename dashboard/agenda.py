@@ -10,7 +10,7 @@ from dashboard.queries import Row
 from dashboard.scorecard import claim_words, spark, spark_kind
 from dashboard.sentences import worst_first
 from dashboard.view import View
-from dashboard.wording import bound, figure, ordinal, plain
+from dashboard.wording import bound, figure, ordinal, plain, prose
 
 _TRAVEL = {
     "improving": "improving ↗",
@@ -101,7 +101,7 @@ def _block(view: View, row: Row, history: Sequence[Row]) -> None:
 def _reading(row: Row) -> str:
     """The reading with the figures in bold and the rest as it stands."""
     figures, colon, rest = row["reading"].partition(": ")
-    return f"**{plain(figures)}:** {plain(rest)}" if colon else plain(row["reading"])
+    return f"**{prose(figures)}:** {prose(rest)}" if colon else prose(row["reading"])
 
 
 def _sources(row: Row) -> list[str]:

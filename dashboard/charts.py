@@ -24,7 +24,11 @@ _SYMBOLS = {"red": "square", "amber": "triangle-up", "green": "circle", "monitor
 
 def _ink() -> str:
     """Grey for limits and rules: 3 to 1 on the page's own background."""
-    return "#C3CACF" if st.context.theme.type == "dark" else "#4A5359"
+    return "#C3CACF" if _is_dark() else "#4A5359"
+
+
+def _is_dark() -> bool:
+    return st.context.theme.type == "dark"
 
 
 def over_time(rows: Sequence[Row], view: View) -> go.Figure:
@@ -99,8 +103,11 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
         go.Bar(
             orientation="h",
             x=[row["value"] for row in shown],
-            y=[row["sdf_name"] for row in shown],
-            marker={"color": BAR},
+            y=[
+                f"{row['sdf_name']}  <b>{figure(row['value'], row['unit'], (row['target'],))}</b>"
+                for row in shown
+            ],
+            marker={"color": LINE if _is_dark() else BAR},
             error_x={
                 "type": "data",
                 "array": [(row["ci_high"] or row["value"]) - row["value"] for row in shown],
@@ -112,10 +119,6 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
                 "thickness": 1.5,
                 "width": 4,
             },
-            text=[f"  {figure(row['value'], row['unit'], (row['target'],))}  " for row in shown],
-            textposition="inside",
-            insidetextanchor="start",
-            textfont={"color": "#0B0C0C"},
             hoverinfo="skip",
         )
     )
@@ -131,7 +134,14 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
     chart = _dressed(chart, shown, view, height=124 + 34 * len(shown), right=24)
     share = shown and shown[0]["unit"] in ("proportion", "percentage_points")
     chart.update_yaxes(tickformat=None, rangemode="normal", title=None, automargin=True)
-    chart.update_xaxes(rangemode="tozero", tickformat=".0%" if share else ",", fixedrange=True, showgrid=True)
+    chart.update_xaxes(
+        rangemode="tozero",
+        nticks=5,
+        tickangle=0,
+        tickformat=".0%" if share else ",",
+        fixedrange=True,
+        showgrid=True,
+    )
     return chart
 
 

@@ -42,8 +42,9 @@ def _remember(words: dict[str, str]) -> None:
         st.query_params.from_dict(words)
 
 
-def current_view() -> View:
-    """Draw the controls and return what to look at. What a link asked for and could not have is in `complaints`."""
+def current_view(by_period: bool = True) -> View:
+    """Draw the controls and return what to look at. What a link asked for and could not have is in `complaints`.
+    Without `by_period` only the contract and the day can be chosen; the rest is kept for the next page."""
     asked = {key: value for key, value in st.query_params.to_dict().items() if value}
     words = complete(asked, st.session_state.get(_LAST, {}))
     complaints: list[str | None] = []
@@ -78,48 +79,49 @@ def current_view() -> View:
     )
     extra = {key: value for key, value in words.items() if key not in KEYS}
     _remember(view.link(**extra))
-    _draw(view, contracts, periods, footprints, published["as_known_on"])
-    return view
-
-
-def _draw(view: View, contracts: list[Row], periods: list[Row], footprints: list[Row], latest: date) -> None:
     with st.container(horizontal=True, gap="xsmall", key="looking_at"):
         titles = {row["contract_code"]: row["short_title"] for row in contracts}
         _pick("Contract", "contract", list(titles), view.contract["contract_code"], titles, width=270)
-        if view.period:
-            st.session_state["shown_kind"] = view.period.kind
-            kinds = {row["period_kind"] for row in periods}
-            _pick(
-                "Look at a",
-                "kind",
-                [kind for kind in KINDS if kind in kinds],
-                view.period.kind,
-                KINDS,
-                width=140,
-            )
-            labels = {
-                row["period_end"].isoformat(): compact_period(
-                    row["period_kind"], row["period_start"], row["period_end"], row["year_start"]
-                )
-                for row in periods
-                if row["period_kind"] == view.period.kind
-            }
-            _pick("Period", "period", list(labels), view.period.end.isoformat(), labels, width=205)
-        names = {ALL: choose_footprint(footprints, None)[1]} | {
-            row["sdf_code"]: row["sdf_name"] for row in footprints
-        }
-        _pick("Footprint", "footprint", list(names), view.footprint, names, width=150)
-        st.session_state["choose_as_known_on"] = view.earlier or latest
-        st.date_input(
-            "As known on",
-            max_value=latest,
-            min_value=date(2000, 1, 1),
-            format="DD/MM/YYYY",
-            key="choose_as_known_on",
-            on_change=_changed,
-            args=("as_known_on",),
-            width=145,
+        if by_period and view.period:
+            _draw_period(view, periods)
+            _draw_footprint(view, footprints)
+        _draw_day(view, published["as_known_on"])
+    return view
+
+
+def _draw_period(view: View, periods: list[Row]) -> None:
+    assert view.period  # asked only where there is one
+    st.session_state["shown_kind"] = view.period.kind
+    kinds = {row["period_kind"] for row in periods}
+    _pick("Look at a", "kind", [kind for kind in KINDS if kind in kinds], view.period.kind, KINDS, width=140)
+    labels = {
+        row["period_end"].isoformat(): compact_period(
+            row["period_kind"], row["period_start"], row["period_end"], row["year_start"]
         )
+        for row in periods
+        if row["period_kind"] == view.period.kind
+    }
+    _pick("Period", "period", list(labels), view.period.end.isoformat(), labels, width=205)
+
+
+def _draw_footprint(view: View, footprints: list[Row]) -> None:
+    names = {ALL: choose_footprint(footprints, None)[1]}
+    names |= {row["sdf_code"]: row["sdf_name"] for row in footprints}
+    _pick("Footprint", "footprint", list(names), view.footprint, names, width=150)
+
+
+def _draw_day(view: View, latest: date) -> None:
+    st.session_state["choose_as_known_on"] = view.earlier or latest
+    st.date_input(
+        "As known on",
+        max_value=latest,
+        min_value=date(2000, 1, 1),
+        format="DD/MM/YYYY",
+        key="choose_as_known_on",
+        on_change=_changed,
+        args=("as_known_on",),
+        width=145,
+    )
 
 
 def _pick(label: str, key: str, options: list[str], chosen: str, words: dict[str, str], width: int) -> None:

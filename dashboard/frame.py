@@ -16,8 +16,10 @@ def lead(sentence: str) -> None:
 
 
 def open_page(title: str, needs_period: bool = True) -> View:
-    """Controls, marks and title of a page. Stops the page, in words, where there is nothing to show yet."""
-    view = filters.current_view()
+    """Controls, marks and title of a page. Stops the page, in words, where there is nothing to show yet.
+
+    A page that does not need a period has no control for one, nor for a footprint."""
+    view = filters.current_view(by_period=needs_period)
     freshness.banners(view)
     st.title(title, anchor=False)
     if needs_period and view.period is None:

@@ -18,6 +18,7 @@ from dashboard.wording import (
     interval,
     period_label,
     plain,
+    prose,
     short_day,
 )
 
@@ -27,9 +28,8 @@ _WORST = ("red", "amber")
 def sentence(row: Row) -> tuple[str, str]:
     """The reading of the figure, parted into what leads and what follows."""
     lead, semicolon, rest = row["reading"].partition("; ")
-    return f"{plain(row['title'])}: {plain(lead)}{'.' if semicolon else ''}", plain(
-        rest[:1].upper() + rest[1:]
-    )
+    first = f"{prose(row['title'])}: {prose(lead)}{'.' if semicolon else ''}"
+    return first, prose(rest[:1].upper() + rest[1:])
 
 
 def finding(series: Sequence[Row]) -> str:

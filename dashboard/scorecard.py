@@ -9,7 +9,7 @@ from dashboard import sections, sparks, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import certain, short_reading
 from dashboard.view import View
-from dashboard.wording import NBSP, asked_for, bound, count_of, day, figure, interval, plain
+from dashboard.wording import NBSP, asked_for, bound, count_of, day, figure, interval, plain, prose
 
 PERIODS = 8
 
@@ -133,7 +133,7 @@ def opened(view: View, row: Row) -> None:
     kpi = view.rows("kpi", kpi_code=row["kpi_code"])[0]
     with st.container(border=True, key="opened_measure"):
         st.markdown(f"#### {plain(kpi['title'])}", anchors=False)
-        st.markdown(f"{status.mark(row)} · {plain(row['reading'])}")
+        st.markdown(f"{status.mark(row)} · {prose(row['reading'])}")
         left, right = st.columns(2)
         with left:
             tables.show(figures(row), alt=f"The figures of {kpi['title']}")

@@ -41,6 +41,11 @@ def plain(text: Any) -> str:
     )
 
 
+def prose(text: Any) -> str:
+    """A sentence that is not ours, the same way, with figures kept on one line with their sign."""
+    return plain(text).replace(" %", f"{NBSP}%")
+
+
 def day(value: date | None) -> str:
     """30 September 2022."""
     return f"{value.day}{NBSP}{value:%B} {value.year}" if value else "–"

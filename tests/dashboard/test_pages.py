@@ -158,3 +158,10 @@ def test_a_refusal_is_not_a_missing_return(app, published):
     test = app("returns")
     assert "It is not the same as no return" in words(test)
     assert "nhs\\_number is not allowed" in test.table[-1].value.to_csv()
+
+
+def test_a_page_has_no_control_that_does_nothing_on_it(app, published):
+    test = app("returns", contract=snapshot.LOT1, kind="quarter", period="2022-06-30", footprint="SDF2")
+    assert {box.key for box in test.selectbox} == {"choose_contract", "choose_return"}
+    # What was chosen on another page is kept for it.
+    assert test.query_params["period"] == "2022-06-30" and test.query_params["footprint"] == "SDF2"

@@ -1,0 +1,125 @@
+"""Who is and who is not being reached, in words made by rules from published figures."""
+
+from collections.abc import Sequence
+
+from dashboard.queries import Row
+from dashboard.reach_choices import ONE
+from dashboard.reach_classes import count_words, whole_people
+from dashboard.wording import count_of, figure, in_words, plain
+
+NAMED = 3
+
+
+def share(value: float | None) -> str:
+    return figure(value, "proportion")
+
+
+def times(row: Row) -> str:
+    """The reach ratio as a person says it: `2.7 times its share`, `0.81 of its share`."""
+    ratio = row["reach_ratio"]
+    if ratio is None:
+        return "not known"
+    return f"{figure(ratio, 'rate')} times its share" if ratio >= 1.05 else f"{figure(ratio, 'ratio')} of its share"
+
+
+def verdict(row: Row) -> str:
+    """The reading of an area in a few words."""
+    return {
+        "fewer": "clearly fewer than expected",
+        "more": "clearly more than expected",
+        "as_expected": "as expected, within chance",
+        "unknown": "no population loaded",
+    }[row["reading"]]
+
+
+def listed(names: Sequence[str]) -> str:
+    """a, b and c."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def most_deprived(row: Row | None) -> str:
+    """Whether the people of the most deprived fifth are reached. `row`: the whole's fifth 1."""
+    if row is None or row["reading"] == "unknown":
+        return "Whether the most deprived fifth is reached cannot be said: no population is loaded for it."
+    living = f"{share(row['client_share'])} of clients live there, as do {share(row['adult_share'])} of {_people(row)}"
+    if row["reading"] == "more":
+        return f"People in the most deprived fifth are being reached: {living}."
+    if row["reading"] == "fewer":
+        short = whole_people(row["clients_short"])
+        return f"People in the most deprived fifth are not being reached: {living}, {count_of(short, 'client')} short of their share."
+    return f"People in the most deprived fifth are reached about as much as others: {living}, which could be chance."
+
+
+def behind(rows: Sequence[Row], kind: str) -> str:
+    """Which footprints (or wards, districts) are clearly behind their share of the people."""
+    short = sorted((row for row in rows if row["reading"] == "fewer"), key=lambda row: -row["clients_short"])
+    if all(row["reading"] == "unknown" for row in rows):
+        return ""
+    if not short:
+        return f"No {ONE[kind]} is clearly behind its share of the people."
+    named = [f"{plain(row['area_name'])} ({whole_people(row['clients_short']):,} short)" for row in short[:NAMED]]
+    rest = len(short) - len(named)
+    also = f" and {count_words(rest, ONE[kind])} more" if rest else ""
+    return f"Clearly behind their share: {listed(named)}{also}." if not rest else f"Clearly behind their share: {', '.join(named)}{also}."
+
+
+def cold_spots(rows: Sequence[Row]) -> str:
+    """Cold spots among the small areas, those of the most deprived fifth first."""
+    cold = [row for row in rows if row["reading"] == "fewer"]
+    deprived = [row for row in cold if row["quintile"] == 1]
+    if deprived:
+        short = sum(row["clients_short"] for row in deprived)
+        one = "is" if len(deprived) == 1 else "are"
+        return (f"Within the most deprived fifth itself, {count_words(len(deprived), 'small area')} {one} clearly behind, "
+                f"{whole_people(short):,} clients short between them." if len(deprived) > 1 else
+                f"Within the most deprived fifth itself, {plain(deprived[0]['area_name'])} is clearly behind, {whole_people(short):,} clients short.")  # fmt: skip
+    if cold:
+        return f"Of the small areas, {in_words(len(cold))} {'is' if len(cold) == 1 else 'are'} clearly behind, none of them in the most deprived fifth."
+    return "No small area is clearly behind."
+
+
+def answer(whole: Sequence[Row], footprints: Sequence[Row], kind: str, small: Sequence[Row], programme: str | None) -> str:
+    """The sentence on top, for the whole contract."""
+    everybody = next((row for row in whole if row["area_kind"] in ("borough", "county") and row["quintile"] == 0), None)
+    if everybody is None or not everybody["clients"]:
+        who = f" {plain(programme)}" if programme else ""
+        return f"Nobody from the area has started{who} in this period."
+    fifth = next((row for row in whole if row["area_kind"] == everybody["area_kind"] and row["quintile"] == 1), None)
+    opening = f"{plain(programme)}: " if programme else ""
+    said = [opening + most_deprived(fifth), behind(footprints, kind) if footprints else "", cold_spots(small) if small else ""]
+    return " ".join(text for text in said if text)
+
+
+def of_footprint(row: Row, small: Sequence[Row]) -> str:
+    """The sentence on top where one footprint is looked at; `small` are its small areas."""
+    name = plain(row["area_name"])
+    if row["reading"] == "unknown":
+        return f"{name}: {count_of(row['clients'], 'client')}. What to expect cannot be said: no population is loaded for all of it."
+    said = (f"{name}: {count_of(row['clients'], 'client')}, {figure(row['rate_per_1000'], 'rate')} per 1,000 {_people(row)}, "
+            f"{times(row)}: {verdict(row)}.")  # fmt: skip
+    if row["reading"] == "fewer":
+        said = said[:-1] + f", {whole_people(row['clients_short']):,} short."
+    return f"{said} {cold_spots(small)}" if small else said
+
+
+def _people(row: Row) -> str:
+    return "smokers (estimated)" if row["population"] == "smokers" else "adults"
+
+
+def release_difference(now: Sequence[Row], moved: Row, carried: dict[int, Row]) -> str:
+    """Why two releases give different reach. `now`: the whole's fifth 1 by release; `carried`: the whole by release."""
+    told = [
+        f"by IoD {row['imd_release']}, {share(row['client_share'])} of clients live in the most deprived fifth ({share(row['adult_share'])} of adults)"
+        for row in now
+    ]
+    why = [f"of the {moved['were_deprived']:,} small areas that were in the most deprived fifth and kept their code, "
+           f"{moved['left_the_fifth']:,} are not in it any more, and {moved['joined_the_fifth']:,} have joined it"]  # fmt: skip
+    for release, row in carried.items():
+        if row["clients_carried"]:
+            certain = f", {row['clients_ambiguous']:,} of them to one of several areas" if row["clients_ambiguous"] else ""
+            why.append(f"{row['clients_carried']:,} {'client is' if row['clients_carried'] == 1 else 'clients are'} carried to an area redrawn "
+                       f"between 2011 and 2021 to be placed in IoD {release}{certain}")  # fmt: skip
+    text = "; ".join(told)
+    return f"{text[0].upper()}{text[1:]}. They differ because 2025 ranks the areas anew: {'; '.join(why)}."
+
+
