@@ -107,7 +107,7 @@ worded as (
             when direction = 'higher_is_better' and found.needed = 0 then 'it is met whatever comes, if ' || number_words(cases_to_come) || ' cases are to come'
             when direction = 'higher_is_better'
                 then figure_words(unit, found.needed, null) || ' of the ' || number_words(cases_to_come) || ' cases to come are needed; lately it is ' || figure_words(unit, found.pace, null)
-            else 'at most ' || figure_words(unit, least(found.needed, 1), null) || ' of the ' || number_words(cases_to_come) || ' cases to come; lately it is ' || figure_words(unit, found.pace, null)
+            else 'at most ' || figure_words(unit, least(found.needed, 1), null) || ' of the ' || number_words(cases_to_come) || ' cases to come is allowed; lately it is ' || figure_words(unit, found.pace, null)
         end as needed_words
     from named
 ),
