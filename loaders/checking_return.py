@@ -23,7 +23,6 @@ from loaders.reading.preparing import prepare_all
 from loaders.report import REFUSED, Report, counts_of, verdict_of
 from loaders.scratch import scratch_folder
 from loaders.sql_files import literal, statement
-from warehouse import contract_files
 from warehouse.connection import SQL, connect_file, open_store, run_script, store_path
 
 
@@ -103,7 +102,7 @@ def check_received(
     con: duckdb.DuckDBPyConnection, received: Received, received_on: date, say: Say, loading: bool = False
 ) -> Workbench:
     """Ask every rule, on a connection to the store; only temporary tables are made."""
-    bench = Workbench(con, contract_files.load_all(), loading=loading, received_on=received_on)
+    bench = Workbench(con, loading=loading, received_on=received_on)
     bench.issues += received.opened.issues
     if refuses(bench.issues) and not received.tables:
         return bench

@@ -3,18 +3,11 @@
 import duckdb
 
 from loaders.declarations import Column, Table, tables
+from loaders.sql_files import quoted, statement
 
 SQL_TYPES = {"integer": "bigint", "date": "date", "month": "date"}
 # Where the LSOA of a stored client comes from: its code, its vintage (2011 or 2021), and what the return gave.
 PLACE_COLUMNS = (("lsoa_vintage", "integer"), ("lsoa_from", "varchar"))
-QUARANTINED = """
-create table if not exists raw.quarantined (
-    submission_id varchar not null,
-    table_name varchar not null,
-    row_number bigint not null,
-    row_values json not null
-)
-"""
 
 
 def sql_type(column: Column) -> str:
@@ -36,12 +29,22 @@ def stored_tables() -> list[Table]:
 
 
 def ensure(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the raw tables that are missing. Names and types are those of the declarations."""
+    """Create the raw tables and columns that are missing. Names and types are those of the declarations."""
     con.execute("create schema if not exists raw")
     for table in stored_tables():
-        columns = ",\n".join(f'    "{name}" {kind}' for name, kind in raw_columns(table))
-        con.execute(
-            f"create table if not exists raw.{table.name} (\n"
-            f"    submission_id varchar not null,\n    row_number bigint not null,\n{columns}\n)"
-        )
-    con.execute(QUARANTINED)
+        columns = ",\n".join(f"{quoted(name)} {kind}" for name, kind in raw_columns(table))
+        con.execute(statement("raw_table", table=table.name, columns=columns))
+    for table_name, name, kind in _missing(con):
+        con.execute(statement("raw_column", table=table_name, column=quoted(name), kind=kind))
+    con.execute(statement("raw_quarantined"))
+
+
+def _missing(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """(table, column, type) of what the declarations have gained since a store was made."""
+    there = {(table, column) for table, column in con.execute(statement("raw_columns")).fetchall()}
+    return [
+        (table.name, name, kind)
+        for table in stored_tables()
+        for name, kind in raw_columns(table)
+        if (table.name, name) not in there
+    ]

@@ -66,11 +66,12 @@ def _said(facts: SubmissionFacts) -> dict[str, str]:
 
 
 def _store_table(bench: Workbench, table: Table, submission_id: str) -> None:
+    accepted, id_ = bench.accepted(table.name), literal(submission_id)
     if table.name == "clients":
-        bench.run("client_places")
-        bench.run("store_clients", submission_id=literal(submission_id))
+        bench.run("client_places", accepted=accepted)
+        bench.run("store_clients", accepted=accepted, submission_id=id_)
     else:
-        bench.run("store_table", table=table.name, submission_id=literal(submission_id))
+        bench.run("store_table", table=table.name, accepted=accepted, submission_id=id_)
 
 
 def _store_quarantined(bench: Workbench, table: Table, submission_id: str) -> None:

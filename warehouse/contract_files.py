@@ -37,6 +37,25 @@ def load_all(home: Path | None = None, folder: Path = CONTRACTS) -> dict[str, Co
         return dict(kept[1])
 
 
+def load_one(code: str, home: Path | None = None, folder: Path = CONTRACTS) -> Contract | None:
+    """One contract, or None for a code that has no file. Only its own file is read: checking a return waits for no more.
+
+    Raises `ContractFaults` with every fault of that file and of the local one.
+    """
+    local = (home or default_home()) / LOCAL_FILE
+    kept = _kept.get((folder, local))
+    if kept is not None and kept[0] == _state(folder, local):
+        return kept[1].get(code)
+    if code not in codes_of(folder):
+        return None
+    return read_contracts(folder, local, only=code)[code]
+
+
+def codes_of(folder: Path = CONTRACTS) -> list[str]:
+    """The codes of all contracts, without reading them: a contract's file is named for its code."""
+    return [path.stem for path in files_of(folder)]
+
+
 def files_of(folder: Path = CONTRACTS) -> list[Path]:
     """The contract files of the folder, by name; the registers that stand beside them are not contracts."""
     return sorted(path for path in folder.glob("*.toml") if path.name not in REGISTERS)
@@ -47,14 +66,16 @@ def _state(folder: Path, local: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in paths)
 
 
-def read_contracts(folder: Path, local: Path) -> dict[str, Contract]:
-    """The contracts of a folder with this local file laid over them, read afresh. Raises `ContractFaults`."""
+def read_contracts(folder: Path, local: Path, only: str | None = None) -> dict[str, Contract]:
+    """The contracts of a folder (or `only` one) with this local file laid over, read afresh. Raises `ContractFaults`."""
     faults: list[Fault] = []
     parsed = {}
     for path in files_of(folder):
+        if only is not None and path.stem != only:
+            continue
         parsed[path.stem] = parse_sections(read_toml(path, faults), top_level(), path.name, faults)
     local_tables = read_toml(local, faults) if local.exists() else {}
-    local_entries = parse_local(local_tables, list(parsed), faults)
+    local_entries = parse_local(local_tables, codes_of(folder), faults)
     for code, sections in parsed.items():
         local_sections = local_entries.get(code, {})
         parsed[code] = merge(sections, local_sections, code, faults)

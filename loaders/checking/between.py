@@ -28,23 +28,32 @@ NOT_LISTED = {
 
 @dataclass(frozen=True)
 class Check:
+    """`needs`: without these columns nothing can break the rule. `needs_earlier`: without an earlier return neither."""
+
     name: str
     severity: str
     message: str
     column: str | None = None
+    needs: tuple[str, ...] = ()
+    needs_earlier: bool = False
 
 
 @cache
 def checks() -> dict[str, Check]:
     """Every declared rule by name."""
     said = tomllib.loads(DECLARED.read_text(encoding="utf-8"))
-    return {name: Check(name, **entry) for name, entry in said.items()}
+    return {
+        name: Check(name, **{**entry, "needs": tuple(entry.get("needs", ()))}) for name, entry in said.items()
+    }
 
 
 def check_between(bench: Workbench, table: Table) -> None:
     """Run the rules that the table's declaration names."""
+    given = set(bench.texts[table.name].given)
     for name in table.checks:
         check = checks()[name]
+        if not given.issuperset(check.needs) or (check.needs_earlier and not bench.has_earlier):
+            continue
         broken = bench.con.execute(statement(f"checks/{name}")).fetchall()
         for row, *column in broken:
             named = column[0] if column else check.column

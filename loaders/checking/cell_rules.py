@@ -1,5 +1,5 @@
-"""The rules of one cell, derived from its column's declaration, as SQL conditions on `cells_<table>`: the text as
-given under the column's name, and its typed value beside it.
+"""The rules of one cell, derived from its column's declaration, as SQL conditions on `given_<table>`: the text
+under the column's name, and its typed value beside it.
 
 A rule without a code of its own says only that the cell is at fault; `wording.py` then says what is wrong with it,
 for the few cells that are.
@@ -57,13 +57,18 @@ def rules(table: Table, given: frozenset[str]) -> tuple[CellRule, ...]:
 
 
 def typed_name(column: Column) -> str:
-    """What the typed value of a column is called in `cells_<table>`."""
+    """What the typed value of a column is called in `given_<table>`."""
     return quoted(f"{column.name} typed")
 
 
 def is_typed(column: Column) -> bool:
     """Whether the stored value is something else than the text."""
     return column.kind in ("date", "month", "integer", "decimal", "pounds")
+
+
+def stored_name(column: Column) -> str:
+    """What the value that will be stored is called in `given_<table>`."""
+    return typed_name(column) if is_typed(column) else quoted(column.name)
 
 
 def typed(column: Column, cell: str) -> str:

@@ -2,24 +2,25 @@
 
 from functools import lru_cache
 
-from loaders.checking.cell_rules import CellRule, is_typed, rules, typed, typed_name
+from loaders.checking.cell_rules import CellRule, rules, stored_name
 from loaders.checking.wording import SENTENCES, explain
 from loaders.checking.workbench import TableCount, Workbench
 from loaders.declarations import RECORD_STATUS, Column, Table
 from loaders.issues import ROW, Issue
-from loaders.raw_schema import sql_type
 from loaders.sql_files import quoted
 from loaders.value_class import value_class
 
 
 def check_cells(bench: Workbench, table: Table) -> None:
-    """Count the rows of a table, list what is wrong with their cells, set faulty rows aside, make `typed_<table>`."""
-    text = bench.texts[table.name]
-    bench.run("cells", table=table.name, typed=_typed_beside(table, frozenset(text.given)))
-    checked = rules(table, frozenset(text.given))
+    """Count the rows of a table, list what is wrong with their cells, set the faulty rows aside, make `typed_<table>`."""
+    checked = rules(table, frozenset(bench.texts[table.name].given))
     counts = ",\n    ".join(f"count(*) filter (where {rule.condition})" for rule in checked)
-    row_count, *broken = bench.rows("rows_and_faults", table=table.name, counts=counts)[0]
+    row_count, repeated, *broken = bench.rows(
+        "rows_and_faults", table=table.name, repeated=_repeated(table), counts=counts
+    )[0]
     bench.counts[table.name] = TableCount(read=row_count)
+    if repeated:
+        bench.repeats_keys.add(table.name)
     faults = [rule for rule, times in zip(checked, broken, strict=True) if times]
     for rule in faults:
         bench.issues += _issues(bench, table, rule)
@@ -30,22 +31,22 @@ def check_cells(bench: Workbench, table: Table) -> None:
     bench.run("typed", table=table.name, columns=_typed_columns(table))
 
 
-def _typed_beside(table: Table, given: frozenset[str]) -> str:
-    """The typed values of `cells_<table>`, for the columns that are stored as something else than text."""
-    values = [
-        f"{typed(column, quoted(column.name)) if column.name in given else f'null::{sql_type(column)}'} as {typed_name(column)}"
-        for column in table.columns
-        if is_typed(column)
-    ]
-    return "".join(f",\n    {value}" for value in values)
+def _repeated(table: Table) -> str:
+    """How many rows share their key with another: more than 0 is worth a closer look."""
+    if table.ref_key:
+        ref = quoted(table.ref_key)
+        return f"count({ref}) - count(distinct {ref})"
+    if table.key:
+        key = ", ".join(stored_name(table.column(name)) for name in table.key)
+        return f"count(*) - count(distinct hash({key}))"
+    return "0"
 
 
 def _typed_columns(table: Table) -> str:
     """The columns of `typed_<table>`; an empty record_status is `current`."""
     shown = []
     for column in table.columns:
-        name = quoted(column.name)
-        value = typed_name(column) if is_typed(column) else name
+        name, value = quoted(column.name), stored_name(column)
         if column.name == RECORD_STATUS:
             value = f"coalesce({value}, 'current')"
         shown.append(f"{value} as {name}")

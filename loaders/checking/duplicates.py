@@ -14,7 +14,7 @@ SAME_KEY = "More than one row stands on {}. The last one in the file is kept."
 
 def check_same_ref(bench: Workbench, table: Table) -> None:
     """The same ref with the same row: one is kept. With different rows: all of them are faulty."""
-    if table.ref_key is None:
+    if table.ref_key is None or table.name not in bench.repeats_keys:
         return
     given = bench.texts[table.name].given
     cells = ", ".join(quoted(name) for name in given)
@@ -32,7 +32,7 @@ def check_same_ref(bench: Workbench, table: Table) -> None:
 
 def check_same_key(bench: Workbench, table: Table) -> None:
     """Rows on one key of several columns: of those that are not set aside the later one is kept."""
-    if not table.key or table.ref_key:
+    if table.ref_key or table.name not in bench.repeats_keys:
         return
     message = SAME_KEY.format(", ".join(table.key))
     key = ", ".join(quoted(name) for name in table.key)

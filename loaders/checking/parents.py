@@ -4,7 +4,7 @@ from loaders.checking.workbench import Workbench
 from loaders.declarations import Table, tables
 from loaders.issues import ROW, Issue
 from loaders.raw_schema import sql_type
-from loaders.sql_files import quoted, statement
+from loaders.sql_files import literal, quoted, statement
 
 # The tables whose rows other tables name.
 PARENTS = tuple(
@@ -15,36 +15,33 @@ PARENTS = tuple(
 
 
 def bring_earlier(bench: Workbench) -> None:
-    """Make `earlier_<table>` for every parent table: the newest versions in accepted returns, or nothing."""
-    stored = {name for (name,) in bench.rows("raw_tables")}
-    for name in PARENTS:
+    """Make `earlier_<table>` for every parent table, where an earlier return of this provider was accepted."""
+    facts = bench.facts
+    codes = {"contract_code": literal(facts.contract_code), "provider_code": literal(facts.provider_code)}
+    bench.has_earlier = "null" not in codes.values() and bool(bench.rows("has_earlier", **codes))
+    for name in PARENTS if bench.has_earlier else ():
         table = tables()[name]
-        columns = table.stored_columns
-        if name in stored and bench.facts.provider_code:
-            listed = ", ".join(quoted(column.name) for column in columns)
-            bench.run("earlier", table=name, ref=quoted(table.key[0]), columns=listed)
-        else:
-            listed = ", ".join(f"{quoted(column.name)} {sql_type(column)}" for column in columns)
-            bench.run("no_earlier", table=name, columns=listed)
+        listed = ", ".join(quoted(column.name) for column in table.stored_columns)
+        bench.run("earlier", table=name, ref=quoted(table.key[0]), columns=listed)
 
 
 def finish(bench: Workbench, name: str) -> None:
-    """Once every rule of a table was asked: `accepted_<table>`, and for a parent what its children may name."""
+    """Once every rule of a table was asked: its rows that will be stored, and for a parent what children may name."""
     table, given = tables()[name], bench.holds(name)
-    if given and (bench.loading or name in PARENTS):
-        kept = statement("not_set_aside", table=name) if name in bench.loses_rows else "true"
-        bench.run("accepted", table=name, kept=kept)
-    if name in PARENTS:
+    if given and name in bench.loses_rows:
+        bench.run("accepted", table=name, kept=statement("not_set_aside", table=name))
+    if name not in PARENTS:
+        return
+    columns = ", ".join(quoted(column.name) for column in table.stored_columns)
+    accepted = bench.accepted(name) if given else f"earlier_{name}"
+    if bench.has_earlier:
         ref = quoted(table.key[0])
-        columns = ", ".join(quoted(column.name) for column in table.stored_columns)
-        bench.run(
-            "known",
-            table=name,
-            ref=ref,
-            columns=columns,
-            accepted=f"accepted_{name}" if given else f"earlier_{name}",
-        )
-        bench.run("ref_states", table=name, ref=ref, given=f"given_{name}" if given else f"earlier_{name}")
+        bench.run("known", table=name, ref=ref, columns=columns, accepted=accepted)
+    elif given:
+        bench.run("known_here", table=name, columns=columns, accepted=accepted)
+    else:
+        typed = ", ".join(f"{quoted(column.name)} {sql_type(column)}" for column in table.stored_columns)
+        bench.run("known_nothing", table=name, columns=typed)
 
 
 def check_parents(bench: Workbench, table: Table) -> None:
@@ -56,10 +53,15 @@ def check_parents(bench: Workbench, table: Table) -> None:
             continue
         orphans: list[int] = []
         children: list[int] = []
-        for row, state in bench.rows(
-            "children_without_parent", table=table.name, parent=parent, column=quoted(column.name)
+        for row, quarantined in bench.rows(
+            "children_without_parent",
+            table=table.name,
+            column=quoted(column.name),
+            parent=parent,
+            ref=quoted(tables()[parent].key[0]),
+            given_parent=f"given_{parent}" if bench.holds(parent) else f"known_{parent}",
         ):
-            (children if state == "quarantined" else orphans).append(row)
+            (children if quarantined else orphans).append(row)
         for rows, code, message, reason in (
             (
                 orphans,

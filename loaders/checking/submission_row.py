@@ -7,6 +7,7 @@ from loaders.checking.workbench import SubmissionFacts, Workbench
 from loaders.declarations import table
 from loaders.issues import RETURN, ROW, WARNING, Issue
 from loaders.sql_files import literal
+from warehouse import contract_files
 from warehouse.contract_types import Contract
 
 SUBMISSION = "submission"
@@ -53,10 +54,10 @@ def _check_contract(bench: Workbench, row: int) -> None:
     facts = bench.facts
     if facts.contract_code is None:
         return
-    by_code = {code.lower(): contract for code, contract in bench.contracts.items()}
-    contract = by_code.get(facts.contract_code.lower())
+    codes = {code.lower(): code for code in contract_files.codes_of()}
+    contract = contract_files.load_one(codes.get(facts.contract_code.lower(), ""))
     if contract is None:
-        listed = ", ".join(bench.contracts)
+        listed = ", ".join(codes.values())
         _refuse(
             bench,
             "unknown_contract",

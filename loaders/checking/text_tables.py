@@ -1,12 +1,19 @@
-"""The text of a return in DuckDB: `given_<table>`, every record with its number and its trimmed cells."""
+"""The text of a return in DuckDB: `given_<table>`, every record with its number, its trimmed cells and typed values."""
 
 from pathlib import Path
 
 import duckdb
 
+from loaders.checking.cell_rules import is_typed, typed, typed_name
+from loaders.raw_schema import sql_type
+from loaders.reading.csv_records import LONGEST_RECORD
 from loaders.reading.prepared import PreparedTable, prepare_carefully
 from loaders.reading.trimming import SPACES
 from loaders.sql_files import literal, quoted, statement
+
+# Lines up to which a table is read, trimmed and typed at once; a larger one is read first and typed when asked for.
+FEW = 20_000
+BUFFER = 1 << 22
 
 
 def load_text(con: duckdb.DuckDBPyConnection, prepared: PreparedTable, scratch: Path) -> None:
@@ -14,71 +21,85 @@ def load_text(con: duckdb.DuckDBPyConnection, prepared: PreparedTable, scratch: 
 
     Not to be called within a transaction: row ids count from 0 only once a table is committed.
     """
-    if not prepared.numbered and not _read_regular(con, prepared):
+    if not prepared.numbered:
+        read = _read_at_once if prepared.marks.lines <= FEW or prepared.marks.padded else _read_first
+        try:
+            regular = read(con, prepared)
+        except duckdb.InvalidInputException:
+            regular = False
+        if regular:
+            return
         prepare_carefully(prepared, scratch)
-    if prepared.file is None:
-        return
-    if prepared.numbered:
-        columns = ["'number': 'bigint'", *(f"'{cell}': 'varchar'" for cell in prepared.cells)]
-        con.execute(
-            statement(
-                "read_rewritten",
-                table=prepared.table.name,
-                columns=", ".join(columns),
-                path=literal(str(prepared.file)),
-            )
-        )
+    if prepared.file is not None and prepared.has_rows:
+        con.execute(_given(prepared, "table", "number", _source(prepared)))
         prepared.file.unlink()
-    _present(con, prepared)
 
 
-def _read_regular(con: duckdb.DuckDBPyConnection, prepared: PreparedTable) -> bool:
-    """Let DuckDB read the file. False, and nothing is left behind, unless every line became one row."""
-    marks, name = prepared.marks, prepared.table.name
-    try:
-        con.execute(
-            statement(
-                "read_regular",
-                table=name,
-                quote='"' if marks.quotes else "",
-                new_line="\\r\\n" if marks.newline == "crlf" else "\\n",
-                columns=", ".join(f"'{cell}': 'varchar'" for cell in prepared.cells),
-                path=literal(str(prepared.file)),
-            )
-        )
-    except duckdb.InvalidInputException:
-        return False
-    if con.execute(statement("count_text", table=name)).fetchone() == (marks.lines - 1, True):
+def _read_at_once(con: duckdb.DuckDBPyConnection, prepared: PreparedTable) -> bool:
+    """Whether every line of the file became one row; if not, nothing is left behind."""
+    con.execute(_given(prepared, "table", "row_number() over () + 1", _source(prepared)))
+    if con.execute(statement("last_row", table=prepared.table.name)).fetchone() == (prepared.marks.lines,):
+        return True
+    con.execute(statement("drop_given", table=prepared.table.name))
+    return False
+
+
+def _read_first(con: duckdb.DuckDBPyConnection, prepared: PreparedTable) -> bool:
+    """The same for a large file, whose cells are then looked at through a view."""
+    name = prepared.table.name
+    con.execute(statement("text", table=name, source=_source(prepared)))
+    if con.execute(statement("count_text", table=name)).fetchone() == (prepared.marks.lines - 1, True):
+        con.execute(_given(prepared, "view", "rowid + 2", f"text_{name}"))
         return True
     con.execute(statement("drop_text", table=name))
     return False
 
 
-def _present(con: duckdb.DuckDBPyConnection, prepared: PreparedTable) -> None:
-    """Trimmed cells under their declared names, blank rows left out.
+def _source(prepared: PreparedTable) -> str:
+    """The file as a relation of text cells."""
+    marks, rewritten = prepared.marks, prepared.numbered
+    columns = [f"'{cell}': 'varchar'" for cell in prepared.cells]
+    return statement(
+        "csv_source",
+        path=literal(str(prepared.file)),
+        skip="0" if rewritten else "1",
+        # Cells with line breaks, which only a rewritten file has, are not read in parallel.
+        parallel="false" if rewritten else "true",
+        quote='"' if rewritten or marks.quotes else "",
+        new_line="\\r\\n" if rewritten or marks.newline == "crlf" else "\\n",
+        buffer_size=str(4 * BUFFER if rewritten else BUFFER),
+        max_line_size=str(2 * LONGEST_RECORD),
+        columns=", ".join(["'number': 'bigint'", *columns] if rewritten else columns),
+    )
 
-    A view while nothing has to be trimmed; else a table, so that trimming is done once.
-    """
-    padded = prepared.marks.padded
+
+def _given(prepared: PreparedTable, kind: str, row_number: str, source: str) -> str:
+    """The statement that makes `given_<table>`: trimmed cells under their declared names, blank rows left out."""
+    table, padded = prepared.table, prepared.marks.padded
     trimmed = f"nullif(trim({{}}, {literal(SPACES)}), '')" if padded else "nullif({}, '')"
     cells = {
         column: cell for column, cell in zip(prepared.header.columns, prepared.cells, strict=False) if column
     }
     shown = [
         f"{trimmed.format(cells[name]) if name in cells else 'null::varchar'} as {quoted(name)}"
-        for name in prepared.table.names
+        for name in table.names
     ]
     shown += [f"{trimmed.format(cell)} as {other_name(cell)}" for cell in prepared.others]
     filled = ", ".join([*map(quoted, cells), *map(other_name, prepared.others)])
-    con.execute(
-        statement(
-            "given",
-            kind="table" if padded else "view",
-            table=prepared.table.name,
-            row_number="number" if prepared.numbered else "rowid + 2",
-            cells=",\n        ".join(shown),
-            not_blank=f"coalesce({filled}) is not null",
-        )
+    beside = [
+        f"{typed(column, quoted(column.name)) if column.name in cells else f'null::{sql_type(column)}'} as {typed_name(column)}"
+        for column in table.columns
+        if is_typed(column)
+    ]
+    return statement(
+        "given",
+        kind=kind,
+        table=table.name,
+        row_number=row_number,
+        cells=",\n        ".join(shown),
+        source=source,
+        not_blank=f"coalesce({filled}) is not null",
+        typed="".join(f",\n    {value}" for value in beside),
     )
 
 

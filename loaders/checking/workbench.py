@@ -44,10 +44,13 @@ class TableCount:
 
 @dataclass
 class Workbench:
-    """`loading`: the return is to be stored, so what a check only warns of may refuse it (R67)."""
+    """`loading`: the return is to be stored, so what a check only warns of may refuse it (R67).
+
+    `loses_rows`, `repeats_keys`: tables that have rows set aside, or keys in more than one row. `has_earlier`: whether
+    an earlier return of this provider was accepted.
+    """
 
     con: duckdb.DuckDBPyConnection
-    contracts: dict[str, Contract]
     loading: bool = False
     received_on: date = field(default_factory=date.today)
     texts: dict[str, PreparedTable] = field(default_factory=dict)
@@ -57,6 +60,8 @@ class Workbench:
     counts: dict[str, TableCount] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     loses_rows: set[str] = field(default_factory=set)
+    repeats_keys: set[str] = field(default_factory=set)
+    has_earlier: bool = False
 
     @property
     def period_holds(self) -> bool:
@@ -67,6 +72,10 @@ class Workbench:
         """Whether the return has rows of this table that can be read: then there is a `given_<table>`."""
         text = self.texts.get(name)
         return text is not None and text.readable and text.has_rows
+
+    def accepted(self, name: str) -> str:
+        """The relation of a table's rows that will be stored: all of them, or without what is set aside."""
+        return f"accepted_{name}" if name in self.loses_rows else f"typed_{name}"
 
     def unreadable(self, name: str) -> bool:
         """Whether the return has this table but not so that it can be read: then nobody knows what is in it."""

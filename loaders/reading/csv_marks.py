@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-BLOCK = 1 << 18
 # A line longer than a block belongs to no table of a return; holding it would cost memory for nothing.
+BLOCK = 1 << 18
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Digits become 0 and joiners go, so that ten digits, spaced or not, are ten zeros.
 _DIGITS = bytes(48 if 48 <= code <= 57 else code for code in range(256))
 _JOINERS = b" -./"
 _TEN_DIGITS = b"0" * 10
+# Longer than ten digits can stretch with joiners between them.
+SEAM = 64
+_SPACES = (b" ", b"\t")
 # Spaces that lie beside a separator, a quote or a line end: a cell has to be trimmed.
 _PADDING = tuple(
     pair
@@ -60,9 +63,10 @@ def read_marks(path: Path) -> Marks:
             marks.utf16 = block[:2] in UTF16_BOMS
         marks.size += len(block)
         feeds += block.count(b"\n")
-        if b"\r" in block or before == b"\r":
+        after_return = before[-1:] == b"\r"
+        if after_return or b"\r" in block:
             returns += block.count(b"\r")
-            pairs += block.count(b"\r\n") + (before == b"\r" and block[:1] == b"\n")
+            pairs += block.count(b"\r\n") + (after_return and block[:1] == b"\n")
         _look(block, before, marks, decoder)
     if not marks.ascii and marks.utf8:
         marks.utf8 = _decodes(decoder, b"", final=True)
@@ -76,12 +80,12 @@ def read_marks(path: Path) -> Marks:
 
 
 def _blocks(path: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Each block with the last byte of the one before it."""
+    """Each block with the end of the one before it, so that nothing hides in the seam."""
     before = b""
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             yield block, before
-            before = block[-1:]
+            before = (before + block)[-SEAM:] if len(block) < SEAM else block[-SEAM:]
 
 
 def _look(block: bytes, before: bytes, marks: Marks, decoder: codecs.IncrementalDecoder) -> None:
@@ -93,11 +97,11 @@ def _look(block: bytes, before: bytes, marks: Marks, decoder: codecs.Incremental
     marks.nul |= b"\0" in block
     marks.quotes |= b'"' in block
     marks.at_sign |= b"@" in block
-    marks.ten_digits |= _TEN_DIGITS in block.translate(_DIGITS, _JOINERS)
-    if not marks.padded and (b" " in block or b"\t" in block or before in (b" ", b"\t")):
-        # At a seam of two blocks one cannot see both sides, so a space there counts as padding.
-        at_seam = before in (b"", b" ", b"\t") and block[:1] in (b" ", b"\t") or block[-1:] in (b" ", b"\t")
-        marks.padded = at_seam or block[:1] in (b" ", b"\t") or any(pair in block for pair in _PADDING)
+    seen = before + block
+    marks.ten_digits |= _TEN_DIGITS in seen.translate(_DIGITS, _JOINERS)
+    if not marks.padded and (b" " in seen or b"\t" in seen):
+        outermost = not before and block[:1] in _SPACES or block[-1:] in _SPACES
+        marks.padded = outermost or any(pair in seen for pair in _PADDING)
     if any(mark in block for mark in (b"\x0b", b"\x0c")):
         marks.padded = True
     if len(block) == BLOCK and b"\n" not in block and b"\r" not in block:

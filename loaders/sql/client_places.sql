@@ -3,7 +3,7 @@ create temp table client_places as
 with client as (
     select given.row_number, given.lsoa_code, upper(replace(given.postcode, ' ', '')) as postcode
     from given_clients as given
-    semi join accepted_clients as accepted on accepted.row_number = given.row_number
+    semi join @{accepted} as accepted on accepted.row_number = given.row_number
 )
 
 select

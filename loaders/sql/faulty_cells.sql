@@ -3,7 +3,7 @@ select
     @{cell} as cell,
     @{ranged_by} as ranged_by,
     list(row_number order by row_number) as row_numbers
-from cells_@{table}
+from given_@{table}
 where @{condition}
 group by all
 order by row_numbers

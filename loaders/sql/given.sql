@@ -1,12 +1,18 @@
--- One row a record that is not blank: its number as a person sees it, and the text of every declared column.
+-- One row a record that is not blank: its number as a person sees it, the text of every declared column (null where it
+-- is empty or the file has no such column), and beside it the typed value (null where the cell is at fault).
 create temp @{kind} given_@{table} as
-with given as (
+with text as (
     select
         @{row_number} as row_number,
         @{cells}
-    from text_@{table}
+    from @{source}
+),
+
+filled as (
+    select *
+    from text
+    where @{not_blank}
 )
 
-select *
-from given
-where @{not_blank}
+select *@{typed}
+from filled

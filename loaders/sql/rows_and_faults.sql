@@ -1,5 +1,6 @@
--- One row: how many rows the table has, and for each rule how many rows break it.
+-- One row: how many rows the table has, how many share their key with another, and how many break each rule.
 select
     count(*) as row_count,
+    @{repeated} as repeated,
     @{counts}
-from cells_@{table}
+from given_@{table}

@@ -1,5 +1,5 @@
 -- The numbers of the rows that break a rule.
 select row_number
-from cells_@{table}
+from given_@{table}
 where @{condition}
 order by row_number

@@ -1,5 +1,5 @@
 -- Rows that break a rule of severity row are set aside, each once.
 insert into set_aside
 select '@{table}', row_number, 'faulty'
-from cells_@{table}
+from given_@{table}
 where @{condition}

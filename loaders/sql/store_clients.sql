@@ -5,5 +5,5 @@ select
     accepted.* replace (place.lsoa_code as lsoa_code),
     place.lsoa_vintage,
     place.lsoa_from
-from (select * exclude (postcode) from accepted_clients) as accepted
+from (select * exclude (postcode) from @{accepted}) as accepted
 join client_places as place on place.row_number = accepted.row_number

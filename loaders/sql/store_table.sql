@@ -1,4 +1,4 @@
 -- The accepted rows of one table.
 insert into raw.@{table} by name
 select @{submission_id} as submission_id, *
-from accepted_@{table}
+from @{accepted}

@@ -3,4 +3,4 @@ create temp view typed_@{table} as
 select
     row_number,
     @{columns}
-from cells_@{table}
+from given_@{table}

@@ -1,0 +1,14 @@
+read_csv(
+    @{path},
+    header = false,
+    skip = @{skip},
+    auto_detect = false,
+    parallel = @{parallel},
+    delim = ',',
+    quote = '@{quote}',
+    escape = '@{quote}',
+    new_line = '@{new_line}',
+    buffer_size = @{buffer_size},
+    max_line_size = @{max_line_size},
+    columns = {@{columns}}
+)

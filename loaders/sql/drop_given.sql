@@ -1,0 +1,2 @@
+-- A reading that did not hold is forgotten.
+drop table given_@{table}

@@ -1,0 +1,2 @@
+-- The same where the return has no such table either.
+create temp table known_@{table} (@{columns})

@@ -1,0 +1,2 @@
+-- A column that the declaration has gained.
+alter table raw.@{table} add column @{column} @{kind}
