@@ -101,3 +101,19 @@ def test_checking_leaves_no_store_behind_where_there_was_none(app, home):
     home.mkdir(parents=True)
     dropped(app, small_return.as_zip())
     assert not store_path().exists()
+
+
+def test_an_earlier_day_is_worked_out_when_asked_for_and_leaves_later_returns_out(app, new_home):
+    dropped(app, small_return.as_zip()).button[0].click().run()
+    # Received on 20 October: unknown on the 15th.
+    test = app(as_known_on="2019-10-15")
+    assert not test.exception
+    said = words(test)
+    assert "As known on 15 October 2019: returns received later are left out." in said
+    assert "as known on 15 October 2019" in said
+    assert "Nothing can be judged yet: the return for this period is not due until 28 October 2019." in said
+    assert test.query_params["as_known_on"] == "2019-10-15"
+    # Back to the newest day by the control: the link forgets the day.
+    test.date_input[0].set_value(date(2019, 10, 20)).run()
+    assert "as_known_on" not in test.query_params
+    assert "things need discussion" in words(test) or "thing needs discussion" in words(test)
