@@ -24,7 +24,7 @@ run: setup
 check: setup
 	$(VENV)/bin/ruff format --check $(PACKAGES)
 	$(VENV)/bin/ruff check $(PACKAGES)
-	$(VENV)/bin/mypy $(filter-out pages,$(PACKAGES))
+	$(VENV)/bin/mypy $(filter-out pages tests,$(PACKAGES))
 
 # The browser tests need a Chromium: Debian's is installed when none is there.
 browser:

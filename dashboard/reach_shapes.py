@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 import shapely
 import streamlit as st
@@ -24,7 +23,7 @@ def drawn_on(view: View) -> date:
 def shapes(view: View, kind: str, release: int) -> Shapes:
     """Code → outline, for a kind of area; empty where no boundaries are loaded."""
     path = view.snapshot or published_path()
-    return cast(Shapes, _parsed(path, version_of(path), kind, release, drawn_on(view)))
+    return _parsed(path, version_of(path), kind, release, drawn_on(view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
