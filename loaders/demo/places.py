@@ -23,7 +23,6 @@ class Places:
     rank: np.ndarray  # 1 = the borough's most deprived LSOA
     footprint: np.ndarray  # index into `footprints`
     footprints: tuple[str, ...]  # codes
-    names: tuple[str, ...]  # footprint names
     postcodes: tuple[tuple[str, ...], ...]  # of each LSOA, as they are written; empty where none is loaded
     pull: np.ndarray  # how readily its people are referred, about 1; the story's cold spots are far below
 
@@ -39,7 +38,7 @@ def read_places(con: duckdb.DuckDBPyConnection) -> Places:
             "The demo needs a borough with deprivation, populations and footprints, and the store has none. "
             "This is a fault in the project, not in your data: please report it."
         )
-    lsoa, adults, imd_rank, sdf, sdf_name, postcodes = zip(*rows, strict=True)
+    lsoa, adults, imd_rank, sdf, postcodes = zip(*rows, strict=True)
     order = np.argsort(np.array(imd_rank), kind="stable")
     rank = np.empty(len(lsoa), dtype=int)
     rank[order] = np.arange(1, len(lsoa) + 1)
@@ -56,7 +55,6 @@ def read_places(con: duckdb.DuckDBPyConnection) -> Places:
         rank=rank,
         footprint=footprint,
         footprints=footprints,
-        names=tuple(dict(zip(sdf, sdf_name, strict=True))[code] for code in footprints),
         postcodes=tuple(tuple(f"{code[:-3]} {code[-3:]}" for code in each or ()) for each in postcodes),
         pull=pull,
     )

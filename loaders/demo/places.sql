@@ -19,10 +19,6 @@ members as (
     where vintage = 2011 and valid_to is null
 ),
 
-footprints as (
-    select sdf_code, sdf_name from ref.footprint
-),
-
 postcodes as (
     select lsoa_code, list(postcode order by postcode) as postcodes
     from ref.postcode
@@ -36,12 +32,10 @@ final as (
         adults.people as adults,
         deprivation.imd_rank,
         members.sdf_code,
-        footprints.sdf_name,
         postcodes.postcodes
     from deprivation
     inner join adults on deprivation.lsoa_code = adults.lsoa_code
     inner join members on deprivation.lsoa_code = members.lsoa_code
-    inner join footprints on members.sdf_code = footprints.sdf_code
     left join postcodes on deprivation.lsoa_code = postcodes.lsoa_code
     order by deprivation.lsoa_code
 )

@@ -1,4 +1,4 @@
-"""Lot 3, community link workers: £510,000 a year; the contract expects 3,000 to 3,500 people, the demo tells of half."""
+"""Lot 3, community link workers: £510,000 a year; 3,000 to 3,500 people expected, some 2,000 supported."""
 
 from datetime import date
 
