@@ -17,24 +17,29 @@ CLAIMED = 6
 FOUR_PLACES = Decimal("0.0001")
 
 
-def with_claims(generated: World) -> World:
-    """The same world with claims in every return that counts as received. A claim is about the return's own period.
+def with_claims(generated: World, how_many: int = 3) -> World:
+    """The same world with claims in its last returns that count as received. A claim is about the return's own period.
 
     What is right is what the second opinion says on the day, from this return and all before it.
     """
     if len(generated.contract.providers) > 1:
         return generated  # a provider claims for itself, the contract's figures are of all
     chance = Random(f"claims:{generated.contract.code}:{generated.seed}")
+    claiming = [s.facts.submission_id for s in generated.sent if _may_claim(generated, s.facts)][-how_many:]
     told: list[Sent] = []
     for sent in generated.sent:
         facts = sent.facts
-        if counts_as_received(generated.contract, facts) and facts.return_type == "quarterly":
+        if facts.submission_id in claiming:
             earlier = [s.facts for s in told]
             facts = replace(
                 facts, tables={**facts.tables, "claims": _claims(chance, generated, facts, earlier)}
             )
         told.append(replace(sent, facts=facts))
     return replace(generated, sent=tuple(told))
+
+
+def _may_claim(generated: World, facts: Return) -> bool:
+    return counts_as_received(generated.contract, facts) and facts.return_type == "quarterly"
 
 
 def _claims(chance: Random, generated: World, facts: Return, earlier: list[Return]) -> list[Row]:

@@ -14,6 +14,8 @@ from tests.second_opinion.through_warehouse import Rows
 
 # Stored decimals hold six places; intervals are floating point on both sides.
 PLACES = Fraction(1, 10**6)
+# Shares and means of rows of a table (workforce, returns) are stored in the four places of the case grain.
+PLACES_OF_ROWS = Fraction(1, 10**3)
 CLOSE = 1e-7
 KEY = ("contract_code", "kpi_code", "period_kind", "period_start", "period_end", "sdf_code")
 EXACT = ("unit", "status", "breach", "floor_source", "claim_agrees", "beside_of")
@@ -42,7 +44,8 @@ def differences(opinion: Opinion, marts: dict[str, Rows], contract_code: str) ->
     """Everything on which the two disagree about one contract; nothing when they agree."""
     mine = {_key(vars(r)): r for r in opinion.results}
     theirs = {_key(row): row for row in marts["kpi_result"] if row["contract_code"] == contract_code}
-    of_rows = {c.kpi_code for c in opinion.cases if c.unit_kind == "row"}
+    of_units = {c.kpi_code for c in opinion.cases if c.unit_kind != "row"}
+    of_rows = {r.kpi_code for r in opinion.results} - of_units
     cases = _by_kpi(row for row in marts["kpi_case"] if row["contract_code"] == contract_code)
     found = []
     for key in sorted(set(mine) | set(theirs), key=str):
@@ -84,14 +87,14 @@ def _fields(r: Result, row: dict[str, Any], of_rows: set[str]) -> list[str]:
         ours, other = getattr(r, name), _fraction(row[name])
         if name == "denominator" and ours is None and not other:
             continue  # a count has no denominator, or none of 0
-        if not _same(ours, other):
+        if not _same(ours, other, PLACES_OF_ROWS if r.kpi_code in of_rows and r.denominator else PLACES):
             wrong.append(f"{name} second opinion {_shown(ours)}, warehouse {_shown(other)}")
     for name in FLOATS:
         if not _near(getattr(r, name), row[name]):
             wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
     for name in COUNTS:
-        of_units = r.denominator is not None and r.kpi_code not in of_rows
-        if of_units and getattr(r, name) != (row[name] or 0):
+        counted = r.denominator is not None and r.kpi_code not in of_rows
+        if counted and getattr(r, name) != (row[name] or 0):
             wrong.append(f"{name} second opinion {getattr(r, name)}, warehouse {row[name]}")
     return wrong
 
@@ -100,8 +103,8 @@ def _fraction(number: Any) -> Fraction | None:
     return None if number is None else Fraction(Decimal(str(number)))
 
 
-def _same(a: Fraction | None, b: Fraction | None) -> bool:
-    return a is b is None or (a is not None and b is not None and abs(a - b) <= PLACES)
+def _same(a: Fraction | None, b: Fraction | None, places: Fraction = PLACES) -> bool:
+    return a is b is None or (a is not None and b is not None and abs(a - b) <= places)
 
 
 def _near(a: float | None, b: float | None) -> bool:
@@ -169,6 +172,8 @@ def _cases(opinion: Opinion, theirs: dict[str, Rows], contract_code: str) -> lis
         mine[c.kpi_code].append(c)
     counts = {r.kpi_code for r in opinion.results if r.denominator is None and r.value is not None}
     for kpi in sorted(set(mine) | set(theirs)):
+        if any(c.unit_kind == "row" and c.in_denominator for c in mine[kpi]) or not mine[kpi]:
+            continue  # shares of rows of a table: their figures are compared, not how they were kept
         ours = _units_of_cases(mine[kpi], opinion.data_date)
         rows = _units_of_rows(theirs.get(kpi, []), opinion.data_date, kpi in counts)
         if ours != rows:

@@ -20,6 +20,7 @@ from warehouse.contract_parts import Kpi
 from warehouse.contract_types import Contract
 
 WHOLE = "ALL"
+NO_INTERVAL = ("returns_accurate",)  # a mean of shares is no proportion of anything that could be counted
 NOTHING = Sums(None, None, None, 0, 0)
 
 
@@ -64,7 +65,7 @@ def opinion(contract: Contract, returns: list[Return], geography: Geography, as_
 
 def has_footprints(kpi: Kpi) -> bool:
     """Which KPIs have footprint rows (R29): what counts clients or their episodes. A breakdown's lines have none."""
-    return kpi.measure not in NOT_OF_CLIENTS and kpi.waits_for is None and kpi.shape != "breakdown"
+    return kpi.measure not in NOT_OF_CLIENTS and kpi.shape != "breakdown"
 
 
 def open_book(
@@ -97,9 +98,9 @@ def result(
 ) -> Result:
     """One row. Without a return there are no figures (R52); a running contract year carries the value so far (R6)."""
     over = is_over(period.end, book.as_known_on)
-    if kpi.measure == "returns_on_time" and over:
+    if kpi.measure == "returns_on_time":
         # Timeliness is about the returns themselves: a missing one is a figure here, not the want of one.
-        state = "in"
+        state, so_far = "in" if over else state, True
     if kpi.waits_for is not None:
         # What waits (for an external rate, for an agreed measure) has no data: it says so, never 0.
         cases, so_far, state = [], False, "missing" if state == "in" else state
@@ -138,7 +139,12 @@ def interval(
     """Wilson for proportions, Byar for counts, Student's t for a mean of scores; none without a figure."""
     if figure.value is None or figure.numerator is None:
         return None, None
-    if kpi.shape in ("proportion", "compliance") and kpi.measure != "returns_accurate":
+    how = combining(kpi.measure, kpi.part)
+    if (
+        kpi.shape in ("proportion", "compliance")
+        and how in ("sum", "distinct")
+        and kpi.measure not in NO_INTERVAL
+    ):
         if not figure.denominator or figure.numerator > figure.denominator:
             return None, None
         return wilson(float(figure.numerator), float(figure.denominator))
@@ -149,17 +155,11 @@ def interval(
         and figure.numerator >= 0
     ):
         return byar(int(figure.numerator))
-    if kpi.shape == "mean" and combining(kpi.measure, kpi.part) == "sum":
+    if kpi.shape == "mean" and how == "sum":
         inside = [
             c for c in cases if period.start <= c.event_date <= period.end and book.is_mature(c.matures_on)
         ]
         return student([float(c.in_numerator) for c in inside])
-    if combining(kpi.measure, kpi.part) == "per_client":
-        each: dict[tuple[str, str | None], Fraction] = defaultdict(Fraction)
-        for c in cases:
-            if period.start <= c.event_date <= period.end and book.is_mature(c.matures_on):
-                each[c.provider_code, c.client_ref] += c.in_numerator
-        return student([float(total) for total in each.values()])
     return None, None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.second_opinion.book import Book
-from tests.second_opinion.calendar import ONE_DAY, months_in, place_in_year, plus_months
+from tests.second_opinion.calendar import ONE_DAY, is_over, months_in, place_in_year, plus_months
 from tests.second_opinion.facts import Case, Period
 from tests.second_opinion.measures.compliance import evidence_held_on
 from tests.second_opinion.measures.register import MEASURES, combining
@@ -48,6 +48,8 @@ def sums(book: Book, kpi: Kpi, cases: Iterable[Case], period: Period) -> Sums:
     if how == "external":
         return Sums(None, None, None, 0, 0)
     if how == "evidence_held":
+        if not is_over(period.end, book.as_known_on):
+            return Sums(Fraction(0), Fraction(0), None, 0, 0)  # its last day has not come
         held, asked = evidence_held_on(book, kpi, period.end)
         return Sums(held, asked, held / asked if asked else None, int(asked), 0)
     if how == "newest_month":

@@ -1,10 +1,14 @@
-"""Every hand-worked case through the second opinion, and through the real loader and warehouse."""
+"""Every hand-worked case through the second opinion, and through the real loader and warehouse.
+
+A publish takes seconds: in `make test` the cases marked `quick` go through the warehouse, with `make assure` all of them.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.second_opinion.engine import opinion
 from tests.second_opinion.through_warehouse import load, published, put_places
@@ -12,7 +16,7 @@ from tests.second_opinion.worked_cases import Worked, all_cases, mismatches, sub
 from warehouse.connection import home
 from warehouse.contract_files import load_all
 
-CASES = [pytest.param(case, id=case.name) for case in all_cases()]
+CASES = list(all_cases())
 Rows = list[dict[str, Any]]
 By = Callable[[Worked, Path], tuple[Rows, Rows]]
 
@@ -30,8 +34,15 @@ def by_the_warehouse(case: Worked, tmp_path: Path) -> tuple[Rows, Rows]:
     return marts["kpi_result"], marts["submission"]
 
 
-@pytest.mark.parametrize("by", [by_the_second_opinion, by_the_warehouse])
-@pytest.mark.parametrize("case", CASES)
+def both_ways(case: Worked) -> list[ParameterSet]:
+    slowly = () if case.quick else (pytest.mark.assure,)
+    return [
+        pytest.param(case, by_the_second_opinion, id=f"{case.name}-second-opinion"),
+        pytest.param(case, by_the_warehouse, id=f"{case.name}-warehouse", marks=slowly),
+    ]
+
+
+@pytest.mark.parametrize(("case", "by"), [pair for case in CASES for pair in both_ways(case)])
 def test_worked(case: Worked, by: By, tmp_path: Path) -> None:
     home().mkdir(parents=True, exist_ok=True)
     if case.local:

@@ -65,6 +65,7 @@ class Worked:
     expected: tuple[Row, ...]
     expected_submissions: tuple[Row, ...]
     local: str
+    quick: bool = False
 
 
 def all_cases(folder: Path = WORKED) -> Iterator[Worked]:
@@ -88,6 +89,7 @@ def read_case(name: str, case: dict[str, Any]) -> Worked:
         expected=tuple(drawn(case.get("expect", ""))),
         expected_submissions=tuple(drawn(case.get("expect_submission", ""))),
         local=case.get("local", ""),
+        quick=case.get("quick", False),
     )
 
 
