@@ -36,17 +36,8 @@ class Received:
     scratch: Path
 
     @property
-    def size(self) -> int:
-        """Bytes of all tables as DuckDB will read them."""
-        return sum(prepared.file.stat().st_size for prepared in self.tables.values() if prepared.file)
-
-    @property
     def sha256(self) -> str:
         return self.opened.sha256 or sha256_of_tables(self.opened.files)
-
-
-# Bytes above which a return is worth more than one thread.
-LARGE = 4_000_000
 
 
 def quietly(_: str) -> None:
@@ -107,10 +98,9 @@ def check_received(
     if refuses(bench.issues) and not received.tables:
         return bench
     con.execute(statement("limits", folder=literal(str(received.scratch))))
-    if received.size < LARGE:
-        con.execute(statement("one_thread"))
     for prepared in received.tables.values():
         if prepared.readable and prepared.has_rows:
+            bench.pace.suit(prepared.marks.lines)
             load_text(con, prepared, received.scratch)
     bench.texts = dict(received.tables)
     check_tables(bench, say)

@@ -30,6 +30,7 @@ def store(bench: Workbench, report: Report, source_name: str) -> Report:
     for table in stored_tables():
         count = bench.counts.get(table.name)
         if count and count.read:
+            bench.pace.suit(count.read)
             _store_table(bench, table, submission_id)
             if count.quarantined:
                 _store_quarantined(bench, table, submission_id)

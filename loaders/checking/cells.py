@@ -13,7 +13,8 @@ from loaders.value_class import value_class
 
 def check_cells(bench: Workbench, table: Table) -> None:
     """Count the rows of a table, list what is wrong with their cells, set the faulty rows aside, make `typed_<table>`."""
-    checked = rules(table, frozenset(bench.texts[table.name].given))
+    text = bench.texts[table.name]
+    checked = rules(table, frozenset(text.given), text.marks.plain)
     counts = ",\n    ".join(f"count(*) filter (where {rule.condition})" for rule in checked)
     row_count, repeated, *broken = bench.rows(
         "rows_and_faults", table=table.name, repeated=_repeated(table), counts=counts

@@ -27,6 +27,7 @@ def check_tables(bench: Workbench, say: Say) -> None:
     for name in tables():
         if name != submission_row.SUBMISSION:
             if bench.holds(name):
+                bench.pace.suit(bench.texts[name].marks.lines)
                 say(f"checking {name}")
                 _check_alone(bench, name)
                 _check_among_others(bench, name)

@@ -5,19 +5,20 @@ from pathlib import Path
 import duckdb
 
 from loaders.checking.cell_rules import is_typed, typed, typed_name
+from loaders.checking.pace import FEW
 from loaders.raw_schema import sql_type
 from loaders.reading.csv_records import LONGEST_RECORD
 from loaders.reading.prepared import PreparedTable, prepare_carefully
 from loaders.reading.trimming import SPACES
 from loaders.sql_files import literal, quoted, statement
 
-# Lines up to which a table is read, trimmed and typed at once; a larger one is read first and typed when asked for.
-FEW = 20_000
 BUFFER = 1 << 22
 
 
 def load_text(con: duckdb.DuckDBPyConnection, prepared: PreparedTable, scratch: Path) -> None:
     """Make `given_<table>` of a readable table. A file that is not regular after all is read carefully.
+
+    A table of few rows is read, trimmed and typed at once; a larger one is read first and typed when it is asked for.
 
     Not to be called within a transaction: row ids count from 0 only once a table is committed.
     """

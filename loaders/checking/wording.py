@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 from loaders import identifying
-from loaders.checking.cell_rules import DECIMAL, INTEGER, ISO_DATE, POUNDS, REF, UK_DATE
+from loaders.checking.cell_rules import DECIMAL, INTEGER, ISO_DATE, LONGEST_REF, POUNDS, REF, UK_DATE
 from loaders.declarations import Code, Column, Table
 from loaders.value_class import LONGEST_TEXT, SPREADSHEET_ERRORS, value_class
 
@@ -128,6 +128,6 @@ def _ref(cell: str) -> tuple[str, str]:
     expected = "Expected 1 to 64 letters, digits, dots, hyphens or underscores"
     if identifying.invisible(cell):
         return "invisible_characters", f"The reference holds invisible characters. {expected}. Type it again."
-    if len(cell) > 64 and re.fullmatch(REF.replace("{1,64}", "+"), cell):
+    if len(cell) > LONGEST_REF and re.fullmatch(REF.replace(f"{{1,{LONGEST_REF}}}", "+"), cell):
         return "not_a_ref", f"{expected}; found {len(cell):,} of them."
     return "not_a_ref", f"{expected}; found {value_class(cell)}."

@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 
+from loaders.checking.pace import Pace
 from loaders.declarations import Table
 from loaders.issues import Issue
 from loaders.reading.prepared import PreparedTable
@@ -62,6 +63,10 @@ class Workbench:
     loses_rows: set[str] = field(default_factory=set)
     repeats_keys: set[str] = field(default_factory=set)
     has_earlier: bool = False
+    pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pace = Pace(self.con)
 
     @property
     def period_holds(self) -> bool:

@@ -5,6 +5,7 @@ quote, no @, no ten digits in a row.
 """
 
 import codecs
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ _TEN_DIGITS = b"0" * 10
 # Longer than ten digits can stretch with joiners between them.
 SEAM = 64
 _SPACES = (b" ", b"\t")
+# What a ref may hold, and what parts cells and lines.
+_PLAIN = (string.ascii_letters + string.digits + "._-,\r\n").encode()
 # Spaces that lie beside a separator, a quote or a line end: a cell has to be trimmed.
 _PADDING = tuple(
     pair
@@ -30,7 +33,10 @@ _PADDING = tuple(
 
 @dataclass
 class Marks:
-    """`lines`: physical lines. `newline`: lf, crlf or other (also mixed)."""
+    """`lines`: physical lines. `newline`: lf, crlf or other (also mixed). `plain`: nothing but refs could be made of.
+
+    The marks that are True of what was met may be True too often, never too seldom.
+    """
 
     size: int = 0
     lines: int = 0
@@ -43,6 +49,7 @@ class Marks:
     at_sign: bool = False
     ten_digits: bool = False
     padded: bool = False
+    plain: bool = True
     endless_line: bool = False
     newline: str = "lf"
 
@@ -97,6 +104,7 @@ def _look(block: bytes, before: bytes, marks: Marks, decoder: codecs.Incremental
     marks.nul |= b"\0" in block
     marks.quotes |= b'"' in block
     marks.at_sign |= b"@" in block
+    marks.plain = marks.plain and not block.translate(None, _PLAIN)
     seen = before + block
     marks.ten_digits |= _TEN_DIGITS in seen.translate(_DIGITS, _JOINERS)
     if not marks.padded and (b" " in seen or b"\t" in seen):

@@ -90,7 +90,7 @@ def prepare_csv(table: Table, path: Path, scratch: Path) -> PreparedTable:
 
 def prepare_sheet(table: Table, rows: Rows, scratch: Path) -> PreparedTable:
     """Prepare one sheet of a workbook in the same way."""
-    marks = Marks(ascii=False, at_sign=True, ten_digits=True, padded=True)
+    marks = Marks(ascii=False, at_sign=True, ten_digits=True, padded=True, plain=False)
     prepared = PreparedTable(table, rows, marks=marks)
     reading = rows()
     first = list(islice(reading, LOOKED_AT))
@@ -116,6 +116,7 @@ def prepare_carefully(
     else:
         prepared.issues += issues
         prepared.file, prepared.numbered, prepared.has_rows = target, True, written > 0
+        prepared.marks.lines = max(prepared.marks.lines, written)
         prepared.marks.padded = True
 
 

@@ -1,2 +1,2 @@
--- For a small return: more threads than one only make it slower.
-set threads = 1;
+-- For a small table.
+set threads = 1

@@ -26,11 +26,13 @@ CLIENTS = 2_000
 HEADER = "contact_ref,episode_ref,contact_date,contact_type,mode,attendance,duration_minutes,out_of_hours,venue_lsoa_code,worker_ref"
 RECEIVED = date(2019, 10, 12)
 MEASURED = """
-import resource, sys, datetime
+import datetime, re, sys
 from loaders.loading_return import store_return
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def most():
+    return int(re.search(r"VmHWM:\\s*([0-9]+)", open("/proc/self/status").read())[1]) / 1024
+before = most()
 store_return(sys.argv[1], datetime.date(2019, 10, 12))
-print(before / 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(before, most())
 """
 
 

@@ -17,9 +17,35 @@ from loaders.reading.prepared import prepare_carefully, prepare_csv
 EVENTS = table("events")
 HEADER = "event_ref,occurred_on,kind,summary_code"
 # What cells are made of: ordinary text, and everything that a CSV reader can trip over.
-PIECES = ["V1", "a b", " ", "", "\u00a0", "é", "0", "-1", "£5", '"', '""', '"a"', '"a,b"', '"a""b"', '"x\ny"', "'", "\\", "#", "\t", "\x0b", "\ufeff", "NULL", "5\" x"]
+PIECES = [
+    "V1",
+    "a b",
+    " ",
+    "",
+    "\u00a0",
+    "é",
+    "0",
+    "-1",
+    "£5",
+    '"',
+    '""',
+    '"a"',
+    '"a,b"',
+    '"a""b"',
+    '"x\ny"',
+    "'",
+    "\\",
+    "#",
+    "\t",
+    "\x0b",
+    "\ufeff",
+    "NULL",
+    '5" x',
+]
 cells = st.lists(st.sampled_from(PIECES), max_size=2).map("".join)
-regular_cells = st.sampled_from(["V1", "a b", " padded ", "", "é", "\u00a0", '"quoted"', '"a,b"', '"a""b"', '""', "NULL", "\\", "#x"])
+regular_cells = st.sampled_from(
+    ["V1", "a b", " padded ", "", "é", "\u00a0", '"quoted"', '"a,b"', '"a""b"', '""', "NULL", "\\", "#x"]
+)
 lines = st.one_of(
     st.lists(regular_cells, min_size=4, max_size=4).map(",".join),
     st.lists(cells, min_size=0, max_size=6).map(",".join),
@@ -69,7 +95,12 @@ def test_both_ways_give_the_same(drawn):
 
 def test_a_regular_file_is_read_as_it_stands(tmp_path):
     """Otherwise the property above would compare the careful way with itself."""
-    for content in (f"{HEADER}\nV1,a,b,c\n", f"{HEADER}\r\nV1,a,b,\r\n", f'{HEADER}\n"V1","a,b","c",""\n', f"{HEADER}\nV1,é, b ,\n"):
+    for content in (
+        f"{HEADER}\nV1,a,b,c\n",
+        f"{HEADER}\r\nV1,a,b,\r\n",
+        f'{HEADER}\n"V1","a,b","c",""\n',
+        f"{HEADER}\nV1,é, b ,\n",
+    ):
         path = tmp_path / "events.csv"
         path.write_text(content, encoding="utf-8", newline="")
         prepared = prepare_csv(EVENTS, path, tmp_path)
@@ -108,13 +139,26 @@ def test_seams_between_blocks(tmp_path, monkeypatch, content):
     for size in range(1, 40):
         monkeypatch.setattr(csv_marks, "BLOCK", size)
         marks = csv_marks.read_marks(path)
-        for name in ("size", "lines", "commas", "utf8", "ascii", "newline", "quotes", "at_sign", "ten_digits"):
+        for name in (
+            "size",
+            "lines",
+            "commas",
+            "utf8",
+            "ascii",
+            "newline",
+            "quotes",
+            "at_sign",
+            "ten_digits",
+        ):
             assert getattr(marks, name) == getattr(whole, name), (size, name)
         # A space at the end of a block may count as padding: that only costs a little time.
         assert marks.padded or not whole.padded, size
 
 
-@pytest.mark.parametrize(("text", "seen"), [("9992017341", True), ("999 201 7341", True), ("2019-08-01", False), ("1,2,3,4,5,6,7,8,9,0", False)])
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("9992017341", True), ("999 201 7341", True), ("2019-08-01", False), ("1,2,3,4,5,6,7,8,9,0", False)],
+)
 def test_ten_digits_are_noticed(tmp_path, text, seen):
     path = tmp_path / "events.csv"
     path.write_text(f"{HEADER}\nV1,{text},x,y\n")

@@ -1,0 +1,2 @@
+-- For a large table: as many as the machine has.
+reset threads
