@@ -6,7 +6,7 @@ are text, so the picture can be taken away as it is. Measured against its altern
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,10 @@ import streamlit as st
 # Relative, so that it is found behind a proxy's path as well; pages lie one level deep.
 EMPTY_WORLD = "app/static/map/"
 HATCHES = 62  # lines across the map
-CHOSEN = ("#0B0C0C", "#FFDD00")
+INK, HALO = "#0B0C0C", "#FFFFFF"
+CHOSEN = (INK, "#FFDD00")
+# Greys that would glare on a dark page.
+ON_DARK = {"#E3E7EA": "#3A444C", "#C9CFD4": "#7A848C"}
 
 
 @dataclass(frozen=True)
@@ -72,28 +75,33 @@ class Picture:
 
 def figure(picture: Picture, dark: bool) -> go.Figure:
     """The map as a Plotly figure; `customdata` of an area is its code."""
-    line = "#FFFFFF" if not dark else "#14191D"
-    strong = "#0B0C0C" if not dark else "#F1F3F4"
+    words = "#F1F3F4" if dark else INK
     chart = go.Figure()
     for shown in picture.classes:
         areas = [area for area in picture.areas if area.class_key == shown.key]
-        _fill(chart, shown, areas, line)
-    _hatching(chart, picture, strong)
+        _fill(chart, replace(shown, fill=ON_DARK.get(shown.fill, shown.fill)) if dark else shown, areas)
+    _hatching(chart, picture, words)
     if picture.named:
         lons, lats = _lines([shape.geometry for shape, _ in picture.named])
-        _stroke(chart, lons, lats, strong, 2.2)
+        _stroke(chart, lons, lats, INK, 2.2)
     if picture.chosen:
         lons, lats = _lines([picture.chosen.geometry])
         for colour, width in zip(CHOSEN, (7, 3.5), strict=True):
             _stroke(chart, lons, lats, colour, width)
     if picture.points and picture.points.places:
         _mark(chart, picture.points)
-    _labels(chart, picture, strong, line)
-    _dress(chart, picture, strong)
+    _labels(chart, picture)
+    _dress(chart, picture, words)
     return chart
 
 
-def _fill(chart: go.Figure, shown: Class, areas: Sequence[Area], line: str) -> None:
+def border_of(fill: str) -> str:
+    """Thin borders that are seen on the fill: white on a dark one, grey on a pale one."""
+    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
+    return "#98A1A8" if 0.3 * red + 0.6 * green + 0.1 * blue > 190 else "#FFFFFF"
+
+
+def _fill(chart: go.Figure, shown: Class, areas: Sequence[Area]) -> None:
     # A class that nothing is in still stands in the legend: the reader sees that there is none.
     features = [
         {"type": "Feature", "id": a.shape.code, "properties": {}, "geometry": _clockwise(a.shape.geometry)}
@@ -109,7 +117,7 @@ def _fill(chart: go.Figure, shown: Class, areas: Sequence[Area], line: str) -> N
         colorscale=[[0, shown.fill], [1, shown.fill]],
         showscale=False,
         showlegend=False,
-        marker={"line": {"color": line, "width": 0.7}},
+        marker={"line": {"color": border_of(shown.fill), "width": 0.7}},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
@@ -117,18 +125,17 @@ def _fill(chart: go.Figure, shown: Class, areas: Sequence[Area], line: str) -> N
                          marker={"symbol": "square", "size": 14, "color": shown.fill, "line": {"color": "#6F7A82", "width": 1}})  # fmt: skip
 
 
-def _hatching(chart: go.Figure, picture: Picture, strong: str) -> None:
+def _hatching(chart: go.Figure, picture: Picture, words_ink: str) -> None:
     classes = {shown.key: shown.hatch for shown in picture.classes}
-    bounds = shapely.total_bounds([area.shape.geometry for area in picture.areas]) if picture.areas else None
-    for hatch, words in picture.hatch_words.items():
+    for hatch in ("/", "x"):
         areas = [a.shape.geometry for a in picture.areas if hatch in (a.hatch, classes[a.class_key])]
         if not areas:
             continue
-        lons, lats = hatching(areas, bounds, both_ways=hatch == "x")
-        _stroke(chart, lons, lats, strong, 0.8, opacity=0.65)
-        chart.add_scattergeo(lon=[None], lat=[None], mode="markers", name=f"{words} ({len(areas)})", showlegend=True,
-                             marker={"symbol": "diagonal-cross-open" if hatch == "x" else "line-ne-open", "size": 11,
-                                     "color": strong, "line": {"color": strong, "width": 1.5}})  # fmt: skip
+        lons, lats = hatching(areas, _bounds(picture), both_ways=hatch == "x")
+        _stroke(chart, lons, lats, INK, 0.8, opacity=0.6)
+        if words := picture.hatch_words.get(hatch):
+            chart.add_scattergeo(lon=[None], lat=[None], mode="markers", name=f"{words} ({len(areas)})", showlegend=True,
+                                 marker={"symbol": "line-ne-open", "size": 11, "color": words_ink, "line": {"color": words_ink, "width": 1.5}})  # fmt: skip
 
 
 def hatching(
@@ -175,11 +182,11 @@ def _mark(chart: go.Figure, points: Points) -> None:
     lons, lats, sizes, words = zip(*points.places, strict=True)
     chart.add_scattergeo(lon=lons, lat=lats, mode="markers", name=points.words, text=words, hovertemplate="%{text}<extra></extra>",
                          showlegend=True,
-                         marker={"symbol": "diamond", "size": [8 + 9 * size for size in sizes], "color": "#FFFFFF",
-                                 "line": {"color": "#801650", "width": 2.5}, "opacity": 1})  # fmt: skip
+                         marker={"symbol": "diamond", "size": [7 + 7 * size for size in sizes], "color": "#FFFFFF",
+                                 "line": {"color": "#801650", "width": 2}, "opacity": 1})  # fmt: skip
 
 
-def _labels(chart: go.Figure, picture: Picture, strong: str, halo: str) -> None:
+def _labels(chart: go.Figure, picture: Picture) -> None:
     """Names of the outlines, each with a rim of the page's colour so that it reads on any shade."""
     if not picture.named:
         return
@@ -192,9 +199,9 @@ def _labels(chart: go.Figure, picture: Picture, strong: str, halo: str) -> None:
     chart.add_scattergeo(
         lon=[lon + rim * x for x, _ in around for lon in lons],
         lat=[lat + rim * y for _, y in around for lat in lats],
-        text=names * len(around), mode="text", textfont={"color": halo, "size": 14}, hoverinfo="skip", showlegend=False,
+        text=names * len(around), mode="text", textfont={"color": HALO, "size": 14}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
-    chart.add_scattergeo(lon=lons, lat=lats, text=names, mode="text", textfont={"color": strong, "size": 14}, hoverinfo="skip",
+    chart.add_scattergeo(lon=lons, lat=lats, text=names, mode="text", textfont={"color": INK, "size": 14}, hoverinfo="skip",
                          showlegend=False)  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from dashboard.wording import plain
 
 KEYS = ("areas", "shade", "basis", "release", "programme", "of", "area")
 AREAS = {
-    "lsoa": "Small areas (LSOAs)",
+    "lsoa": "Small areas",
     "sdf": "Footprints",
     "ward": "Wards",
     "division": "Electoral divisions",
@@ -30,9 +30,9 @@ ONE = {
 }
 MANY = {kind: f"{word}s" for kind, word in ONE.items()}
 SHADES = {
-    "ratio": "Share of clients against adults",
-    "rate": "Clients per 1,000 people",
-    "short": "Clients short of their share",
+    "ratio": "Clients against people",
+    "rate": "Clients per 1,000",
+    "short": "Clients short",
     "fifth": "Deprivation",
 }
 BASES = {"local": "Fifths of the borough", "national": "Fifths of England"}
@@ -144,15 +144,15 @@ def draw(choices: Choices, offered: Offered) -> None:
         kinds = [kind for kind in kinds if kind != "lsoa"]
     own = {str(release): f"IoD {release}" for release in offered.kinds}
     with st.container(horizontal=True, gap="xsmall", key="reach_switches"):
-        _switch("Shade by", "shade", shades_of(choices.kind, offered.figures), choices.shade, SHADES, 240)
-        _switch("Areas", "areas", kinds, choices.kind, AREAS, 185)
+        _switch("Shade by", "shade", shades_of(choices.kind, offered.figures), choices.shade, SHADES, 195)
+        _switch("Areas", "areas", kinds, choices.kind, AREAS, 165)
         _switch(
             "Programme", "programme", list(offered.programmes), choices.programme, offered.programmes, 190
         )
         populations = list(offered.populations.get(choices.programme, []))
         if len(populations) > 1:
             _switch("Rate of", "of", populations, choices.population, POPULATIONS, 170)
-        _switch("Deprivation", "basis", list(BASES), choices.basis, BASES, 190)
+        _switch("Deprivation", "basis", list(BASES), choices.basis, BASES, 200)
         _switch("Index", "release", list(own), str(choices.release), own, 115)
 
 

@@ -13,12 +13,12 @@ from dashboard.wording import figure, in_words
 BLUES = ("#EAF2F9", "#B5D0E8", "#6BACE6", "#2073BC", "#12436D")
 ORANGES = ("#FBD9C2", "#F46A25", "#8F3408")
 PALE = "#F3F5F7"
-NO_PEOPLE = Class("no_people", "No population loaded", "#C9CFD4", "x")
+NO_PEOPLE = Class("no_people", "Cross-hatched: no population loaded, so no rate", "#C9CFD4", "x")
 ELSEWHERE = Class("elsewhere", "Other footprints", "#E3E7EA")
-HATCH_WORDS = {"/": "Hatched: could be chance", "x": "Cross-hatched: no population loaded, no rate"}
+HATCH_WORDS = {"/": "Hatched: could be chance"}
 FIFTH_NAMES = ("", "most deprived fifth", "second most deprived fifth", "middle fifth", "second least deprived fifth",
                "least deprived fifth")  # fmt: skip
-MOST_RATES, MOST_SHORT = 5, 3
+MOST_RATES, FEW_AREAS = 5, 12
 
 
 def of(shade: str, rows: Sequence[Row], people: str = "adults") -> tuple[list[Class], dict[str, str]]:
@@ -47,8 +47,8 @@ def _fifths(rows: Sequence[Row], _: str) -> tuple[list[Class], dict[str, str]]:
 def _ratios(rows: Sequence[Row], people: str) -> tuple[list[Class], dict[str, str]]:
     classes = [
         Class("fewer", "Clearly fewer clients than its share", ORANGES[1]),
-        Class("maybe_fewer", "Fewer", "#FCE4D6"),
-        Class("maybe_more", "As many or more", "#DCE9F5"),
+        Class("maybe_fewer", "Fewer, but it could be chance", "#FCE4D6"),
+        Class("maybe_more", "As many or more, but it could be chance", "#DCE9F5"),
         Class("more", "Clearly more than its share", BLUES[4]),
     ]
 
@@ -72,7 +72,7 @@ def breaks(values: Sequence[float], groups: int) -> list[float]:
 
 def _rates(rows: Sequence[Row], people: str) -> tuple[list[Class], dict[str, str]]:
     known = [row["rate_per_1000"] for row in rows if row["rate_per_1000"] is not None]
-    marks = breaks(known, MOST_RATES)
+    marks = breaks(known, MOST_RATES if len(known) > FEW_AREAS else 3)
     shades = BLUES[-len(marks) - 1 :] if len(marks) < MOST_RATES - 1 else BLUES
     classes = []
     for n, fill in enumerate(shades[: len(marks) + 1]):

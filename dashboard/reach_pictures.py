@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from dashboard.maps import Area, Class, Picture, Shape
+from dashboard.maps import Area, Class, Picture, Shape, border_of
 
 INK, PAPER, EDGE = "#0B0C0C", "#FFFFFF", "#6F7A82"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Arial, sans-serif"
@@ -41,7 +41,7 @@ class _Paper:
         return "".join(parts)
 
 
-def small(picture: Picture, width: int = 260, height: int = 200) -> str:
+def small(picture: Picture, width: int = 220, height: int = 180) -> str:
     """A small map that is filled by the picture's frame, without legend; what lies outside is cut off."""
     paper = _Paper(picture.frame or [area.shape for area in picture.areas], 4, 4, width - 8, height - 8)
     return _sheet(width, height, _drawn(picture, paper, labels=False))
@@ -53,7 +53,9 @@ def poster(picture: Picture, title: str, notes: Sequence[str], width: int = 1000
     top = 30 + 26 * len(lines)
     entries = _legend(picture)
     foot = 24 * ((len(entries) + 1) // 2) + 20 * len(notes) + 40
-    paper = _Paper(picture.frame or [area.shape for area in picture.areas], 20, top, width - 40, height - top - foot - 10)
+    paper = _Paper(
+        picture.frame or [area.shape for area in picture.areas], 20, top, width - 40, height - top - foot - 10
+    )
     body = [f'<text x="20" y="{34 + 26 * n}" font-size="20" font-weight="600" fill="{INK}">{escape(line)}</text>'
             for n, line in enumerate(lines)]  # fmt: skip
     body.append(_drawn(picture, paper, labels=True))
@@ -63,10 +65,14 @@ def poster(picture: Picture, title: str, notes: Sequence[str], width: int = 1000
         row = y + 24 * (n // 2)
         body.append(f'<rect x="{x}" y="{row}" width="16" height="16" fill="{shown.fill}" stroke="{EDGE}"/>')
         if shown.hatch:
-            body.append(f'<rect x="{x}" y="{row}" width="16" height="16" fill="url(#hatch-{_ID[shown.hatch]})"/>')
+            body.append(
+                f'<rect x="{x}" y="{row}" width="16" height="16" fill="url(#hatch-{_ID[shown.hatch]})"/>'
+            )
         body.append(f'<text x="{x + 24}" y="{row + 13}" font-size="14" fill="{INK}">{escape(words)}</text>')
     for n, note in enumerate(reversed(notes)):
-        body.append(f'<text x="20" y="{height - 14 - 20 * n}" font-size="12.5" fill="#4A5359">{escape(note)}</text>')
+        body.append(
+            f'<text x="20" y="{height - 14 - 20 * n}" font-size="12.5" fill="#4A5359">{escape(note)}</text>'
+        )
     return _sheet(width, height, "".join(body))
 
 
@@ -93,7 +99,7 @@ def _legend(picture: Picture) -> list[tuple[Class, str]]:
         entries.append((shown, f"{shown.words} ({number})"))
     for hatch, words in picture.hatch_words.items():
         number = sum(area.hatch == hatch for area in picture.areas)
-        if number and hatch == "/":
+        if number:
             entries.append((Class("hatched", words, PAPER, hatch), f"{words} ({number})"))
     return entries
 
@@ -104,8 +110,12 @@ def _drawn(picture: Picture, paper: _Paper, labels: bool) -> str:
     for shape, _ in picture.named:
         body.append(f'<path d="{paper.path(shape.geometry)}" fill="none" stroke="{INK}" stroke-width="1.8"/>')
     if picture.chosen:
-        body.append(f'<path d="{paper.path(picture.chosen.geometry)}" fill="none" stroke="{INK}" stroke-width="5"/>')
-        body.append(f'<path d="{paper.path(picture.chosen.geometry)}" fill="none" stroke="#FFDD00" stroke-width="2.5"/>')
+        body.append(
+            f'<path d="{paper.path(picture.chosen.geometry)}" fill="none" stroke="{INK}" stroke-width="5"/>'
+        )
+        body.append(
+            f'<path d="{paper.path(picture.chosen.geometry)}" fill="none" stroke="#FFDD00" stroke-width="2.5"/>'
+        )
     if picture.points:
         for lon, lat, size, _ in picture.points.places:
             ((x, y),) = paper.points(np.array([[lon, lat]]))
@@ -122,7 +132,7 @@ def _drawn(picture: Picture, paper: _Paper, labels: bool) -> str:
 
 def _filled(area: Area, shown: Class, paper: _Paper) -> str:
     path = paper.path(area.shape.geometry)
-    drawn = f'<path d="{path}" fill="{shown.fill}" stroke="{PAPER}" stroke-width="0.7"/>'
+    drawn = f'<path d="{path}" fill="{shown.fill}" stroke="{border_of(shown.fill)}" stroke-width="0.7"/>'
     hatch = area.hatch or shown.hatch
     return drawn + (f'<path d="{path}" fill="url(#hatch-{_ID[hatch]})"/>' if hatch else "")
 

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from dashboard.queries import Row
 from dashboard.reach_choices import ONE
 from dashboard.reach_classes import count_words, whole_people
+from dashboard.reach_data import Reach
+from dashboard.view import ALL
 from dashboard.wording import count_of, figure, in_words, plain
 
 NAMED = 3
+# Ratios that a person would call a fair share.
+ABOUT = (0.95, 1.05)
 
 
 def share(value: float | None) -> str:
@@ -19,15 +23,25 @@ def times(row: Row) -> str:
     ratio = row["reach_ratio"]
     if ratio is None:
         return "not known"
-    return f"{figure(ratio, 'rate')} times its share" if ratio >= 1.05 else f"{figure(ratio, 'ratio')} of its share"
+    return (
+        f"{figure(ratio, 'rate')} times its share"
+        if ratio > ABOUT[1]
+        else f"{figure(ratio, 'ratio')} of its share"
+    )
 
 
 def verdict(row: Row) -> str:
     """The reading of an area in a few words."""
+    if row["reading"] == "as_expected":
+        ratio = row["reach_ratio"]
+        return (
+            "about its share"
+            if ABOUT[0] <= ratio <= ABOUT[1]
+            else f"{'fewer' if ratio < 1 else 'more'}, could be chance"
+        )
     return {
         "fewer": "clearly fewer than expected",
         "more": "clearly more than expected",
-        "as_expected": "as expected, within chance",
         "unknown": "no population loaded",
     }[row["reading"]]
 
@@ -41,13 +55,13 @@ def most_deprived(row: Row | None) -> str:
     """Whether the people of the most deprived fifth are reached. `row`: the whole's fifth 1."""
     if row is None or row["reading"] == "unknown":
         return "Whether the most deprived fifth is reached cannot be said: no population is loaded for it."
-    living = f"{share(row['client_share'])} of clients live there, as do {share(row['adult_share'])} of {_people(row)}"
+    living = f"{share(row['client_share'])} of clients live there, against {share(row['adult_share'])} of {_people(row)}"
     if row["reading"] == "more":
         return f"People in the most deprived fifth are being reached: {living}."
     if row["reading"] == "fewer":
         short = whole_people(row["clients_short"])
         return f"People in the most deprived fifth are not being reached: {living}, {count_of(short, 'client')} short of their share."
-    return f"People in the most deprived fifth are reached about as much as others: {living}, which could be chance."
+    return f"People in the most deprived fifth are reached about as much as others: {living}; the difference could be chance."
 
 
 def behind(rows: Sequence[Row], kind: str) -> str:
@@ -57,10 +71,16 @@ def behind(rows: Sequence[Row], kind: str) -> str:
         return ""
     if not short:
         return f"No {ONE[kind]} is clearly behind its share of the people."
-    named = [f"{plain(row['area_name'])} ({whole_people(row['clients_short']):,} short)" for row in short[:NAMED]]
+    named = [
+        f"{plain(row['area_name'])} ({whole_people(row['clients_short']):,} short)" for row in short[:NAMED]
+    ]
     rest = len(short) - len(named)
     also = f" and {count_words(rest, ONE[kind])} more" if rest else ""
-    return f"Clearly behind their share: {listed(named)}{also}." if not rest else f"Clearly behind their share: {', '.join(named)}{also}."
+    return (
+        f"Clearly behind their share: {listed(named)}{also}."
+        if not rest
+        else f"Clearly behind their share: {', '.join(named)}{also}."
+    )
 
 
 def cold_spots(rows: Sequence[Row]) -> str:
@@ -78,15 +98,25 @@ def cold_spots(rows: Sequence[Row]) -> str:
     return "No small area is clearly behind."
 
 
-def answer(whole: Sequence[Row], footprints: Sequence[Row], kind: str, small: Sequence[Row], programme: str | None) -> str:
+def answer(
+    whole: Sequence[Row], footprints: Sequence[Row], kind: str, small: Sequence[Row], programme: str | None
+) -> str:
     """The sentence on top, for the whole contract."""
-    everybody = next((row for row in whole if row["area_kind"] in ("borough", "county") and row["quintile"] == 0), None)
+    everybody = next(
+        (row for row in whole if row["area_kind"] in ("borough", "county") and row["quintile"] == 0), None
+    )
     if everybody is None or not everybody["clients"]:
         who = f" {plain(programme)}" if programme else ""
         return f"Nobody from the area has started{who} in this period."
-    fifth = next((row for row in whole if row["area_kind"] == everybody["area_kind"] and row["quintile"] == 1), None)
+    fifth = next(
+        (row for row in whole if row["area_kind"] == everybody["area_kind"] and row["quintile"] == 1), None
+    )
     opening = f"{plain(programme)}: " if programme else ""
-    said = [opening + most_deprived(fifth), behind(footprints, kind) if footprints else "", cold_spots(small) if small else ""]
+    said = [
+        opening + most_deprived(fifth),
+        behind(footprints, kind) if footprints else "",
+        cold_spots(small) if small else "",
+    ]
     return " ".join(text for text in said if text)
 
 
@@ -116,10 +146,27 @@ def release_difference(now: Sequence[Row], moved: Row, carried: dict[int, Row]) 
            f"{moved['left_the_fifth']:,} are not in it any more, and {moved['joined_the_fifth']:,} have joined it"]  # fmt: skip
     for release, row in carried.items():
         if row["clients_carried"]:
-            certain = f", {row['clients_ambiguous']:,} of them to one of several areas" if row["clients_ambiguous"] else ""
+            certain = (
+                f", {row['clients_ambiguous']:,} of them to one of several areas"
+                if row["clients_ambiguous"]
+                else ""
+            )
             why.append(f"{row['clients_carried']:,} {'client is' if row['clients_carried'] == 1 else 'clients are'} carried to an area redrawn "
                        f"between 2011 and 2021 to be placed in IoD {release}{certain}")  # fmt: skip
     text = "; ".join(told)
     return f"{text[0].upper()}{text[1:]}. They differ because 2025 ranks the areas anew: {'; '.join(why)}."
 
 
+def of(reach: Reach) -> str:
+    """The sentence of the page: the whole contract, or the footprint that is looked at, or why there is nothing to say."""
+    if not reach.has_figures:
+        why = plain(reach.state["reason"] or "no return") if reach.state else "no return"
+        return f"Who is reached cannot be said for this period yet: {why}. The map shows deprivation only."
+    if reach.view.footprint != ALL:
+        mine = next((row for row in reach.footprints if row["area_code"] == reach.view.footprint), None)
+        if mine is None:
+            return f"{plain(reach.view.footprint_name)} did not exist in this period."
+        return of_footprint(mine, [row for row in reach.small if row["sdf_code"] == reach.view.footprint])
+    kind = "sdf" if reach.footprints or reach.choices.kind == "lsoa" else reach.choices.kind
+    compared = reach.footprints if kind == "sdf" else reach.rows
+    return answer(reach.whole_now, compared, kind, reach.small, reach.programme_name)

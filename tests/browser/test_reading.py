@@ -25,10 +25,9 @@ def test_the_sentence_comes_before_the_picture_and_the_table(small, visit):
 
 def test_key_tables_are_tables_with_headers(small, visit):
     page = visit(f"{small}/")
-    table = page.get_by_role("table").first
-    assert table.get_attribute("aria-label").startswith("Measures with a target")
+    table = page.get_by_role("table", name="Measures with a target")
     assert table.get_by_role("columnheader").count() == 8
-    # Ten measures have a target: each row begins with its own header.
+    # Nine measures have a target: each row begins with its own header.
     assert table.locator("tbody th[scope=row]").count() == table.locator("tbody tr").count() == 9
 
 

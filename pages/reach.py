@@ -1,0 +1,57 @@
+"""Are we reaching the people we were commissioned to reach?"""
+
+import streamlit as st
+
+from dashboard import (
+    freshness,
+    reach_choices,
+    reach_data,
+    reach_exports,
+    reach_map,
+    reach_page,
+    reach_sentences,
+)
+from dashboard.frame import lead, open_page
+
+view = open_page("Reach")
+reach = reach_data.gather(view)
+if reach is None:
+    st.info(
+        "No places are loaded yet. `python -m geo load` takes the indices of deprivation, boundaries, populations and "
+        "footprints as they are published; the guide is `docs/geography.md`."
+    )
+    freshness.footer(view)
+    st.stop()
+reach_choices.complain(reach.choices)
+
+sentence = reach_sentences.of(reach)
+lead(sentence)
+if reach.has_figures and not reach.is_contracts_own:
+    st.info(
+        f"For exploring: the contract is judged by {reach_choices.BASES[reach.offered.basis].lower()}, "
+        f"IoD {reach.offered.release}."
+    )
+
+reach_choices.draw(reach.choices, reach.offered)
+picture = reach_map.picture(reach)
+left, right = st.columns([1.45, 1], gap="medium")
+with left:
+    if picture.areas:
+        reach_map.draw(reach, picture)
+    else:
+        st.info(
+            "No boundaries are loaded for these areas, so there is no map. The tables below are complete. "
+            "Boundaries are loaded with `python -m geo load --boundaries FILE`."
+        )
+with right:
+    reach_page.one_area(reach)
+    reach_page.fifths(reach)
+reach_exports.buttons(reach, picture, sentence)
+
+reach_page.footprints(reach, picture)
+reach_page.contract_share(reach)
+reach_page.cold_spots(reach)
+reach_page.every_area(reach)
+reach_page.releases(reach)
+reach_page.worked_out(reach)
+freshness.footer(view)
