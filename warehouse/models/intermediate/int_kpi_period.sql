@@ -13,7 +13,7 @@ in_force as (
         kpi.* exclude (contract_code),
         kpi.shape in ('count', 'breakdown') as is_count,
         -- A line of a breakdown is read for the whole contract; its people are split by footprint case by case.
-        measure.of_clients and kpi.shape <> 'breakdown' and kpi.waits_for is null as by_footprint,
+        measure.of_clients and kpi.shape <> 'breakdown' as by_footprint,
         -- A KPI without any dated entry is monitored for the whole term.
         term.valid_from is not null or dated.kpi_code is null as is_in_force,
         term.target as term_target,
