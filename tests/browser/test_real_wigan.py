@@ -62,6 +62,7 @@ def with_postcodes(facts: Return, postcode_of: dict[str, str]) -> Return:
     return replace(facts, tables={**facts.tables, "clients": clients})
 
 
+@pytest.mark.assure
 def test_real_wigan_from_load_to_picture(home, shared, tmp_path, visit):
     wigan = shared / "data" / "wigan"
     said = "".join(command("geo", "load", *words) for words in real_wigan.load_command(wigan))

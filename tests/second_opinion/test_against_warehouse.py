@@ -67,11 +67,13 @@ def compare(generated: House, folder: Path) -> list[str]:
     return wrong
 
 
+@pytest.mark.assure
 def test_a_house_of_four_contracts(tmp_path: Path) -> None:
     wrong = compare(make(1, ALL_FOUR, quarters=4, claiming=2), tmp_path)
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.assure
 def test_two_providers(tmp_path: Path) -> None:
     """R69: their returns add up at contract level, and one of them missing leaves no figure."""
     wrong = compare(make(2, (LOT_1,), LOCAL + SECOND_PROVIDER, quarters=2), tmp_path)
