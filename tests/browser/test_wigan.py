@@ -76,6 +76,7 @@ def wigan(shared: Path, homes: list[tuple[str, str]], tmp_path_factory: pytest.T
     return home
 
 
+@pytest.mark.assure
 def test_real_places_give_a_scorecard(wigan, shared, homes, by_deprivation, visit, pictures):
     # Of 20 people, those whose place is below 40 live in the most deprived fifth: 5 by LSOA and 6 by postcode, 11/20 = 55 %.
     deprived = sum(place < 40 for place in (*BY_LSOA, *BY_POSTCODE))
