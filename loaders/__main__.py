@@ -1,6 +1,7 @@
 """What a person types: check, load, template, demo, documentation."""
 
 import argparse
+import io
 import json
 import sys
 import time
@@ -14,11 +15,18 @@ from warehouse.errors import FootprintError
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code. Errors meant for a person are printed without a traceback."""
     said = _parser().parse_args(arguments)
+    # A path may hold bytes that are no text; it is shown all the same.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return said.run(said)
     except FootprintError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. What was not finished was not stored.", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,7 +98,7 @@ def _check(said: argparse.Namespace) -> int:
     from loaders.wording_report import in_words
 
     report = check_return(said.path, progress())
-    print(json.dumps(report.as_json(), ensure_ascii=False) if said.json else in_words(report))
+    print(json.dumps(report.as_json()) if said.json else in_words(report))
     return report.exit_code
 
 

@@ -29,8 +29,8 @@ class Header:
 
 
 def squeeze(name: str) -> str:
-    """A header without case, spaces and underscores: `Client Ref` is `client_ref`."""
-    return re.sub(r"[\s_]+", "", name).lower()
+    """A header without case, spaces and underscores (and what nobody sees): `Client Ref` is `client_ref`."""
+    return re.sub(rf"[\s_{identifying.INVISIBLE}]+", "", name).lower()
 
 
 def match(table: Table, rows: list[list[str]]) -> tuple[Header, list[Issue]]:

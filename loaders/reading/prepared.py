@@ -82,7 +82,7 @@ def prepare_csv(table: Table, path: Path, scratch: Path) -> PreparedTable:
         )
         prepared.issues.append(warning("windows_1252", message, table=table.name))
     if _seems_regular(prepared, first[0]):
-        prepared.file, prepared.has_rows = path, prepared.marks.lines > 1
+        prepared.file, prepared.has_rows = _under_our_own_name(path, table, scratch), prepared.marks.lines > 1
     else:
         prepare_carefully(prepared, scratch)
     return prepared
@@ -118,6 +118,15 @@ def prepare_carefully(
         prepared.file, prepared.numbered, prepared.has_rows = target, True, written > 0
         prepared.marks.lines = max(prepared.marks.lines, written)
         prepared.marks.padded = True
+
+
+def _under_our_own_name(path: Path, table: Table, scratch: Path) -> Path:
+    """The file by a path that DuckDB takes as it stands: in the provider's own, * ? [ would look for other files."""
+    if path.parent == scratch:
+        return path
+    link = scratch / f"{table.name}.given.csv"
+    link.symlink_to(path.absolute())
+    return link
 
 
 def _unfit(marks: Marks, table: Table) -> Issue | None:

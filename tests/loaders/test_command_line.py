@@ -120,3 +120,14 @@ def test_a_check_imports_nothing_that_it_does_not_need(tmp_path, module):
         f"sys.exit({module!r} in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+def test_a_path_that_is_no_text_is_shown_all_the_same(tmp_path):
+    path = folder(tmp_path / os.fsdecode(b"caf\xe9"), given())
+    for arguments in (("check", path), ("check", path, "--json")):
+        assert run(*arguments).returncode == 0
+
+
+def test_an_invisible_mark_in_a_heading_is_not_seen(tmp_path):
+    text = "\ufeff\ufeffevent_ref,occurred\u200b_on,kind\nV1,2019-08-01,compliment\n"
+    assert check(tmp_path, given(), events=text).issues == ()

@@ -252,3 +252,11 @@ def test_what_a_killed_process_left_is_removed(tmp_path, monkeypatch):
         one.mkdir(parents=True)
     check_return(zipped(tmp_path, FILES))
     assert (left.exists(), kept.exists()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["Q1 [2019]", "what?", "all *", "it's", "é", "50% done", os.fsdecode(b"caf\xe9")]
+)
+def test_any_name_of_a_folder(tmp_path, name):
+    report = check_return(folder(tmp_path / name, given()))
+    assert (points(report), report.rows_accepted) == ([], 6)
