@@ -37,18 +37,18 @@ Key = tuple[str, str, date]
 
 
 def run() -> list[str]:
-    with _history() as first, publish.copied_store() as con:
+    with _history(), publish.copied_store() as con:
         contracts = contract_files.load_all()
         build.prepare(con, contracts)
         last = publish.default_date()
-        made = [(day, row) for day in _days(first, last) for row in _known_on(con, contracts, day, FORECASTS)]
+        made = [row for day in _days(con, last) for row in _known_on(con, contracts, day, FORECASTS)]
         ended: dict[Key, float] = {row[:3]: row[3] for row in _known_on(con, contracts, last, ENDED)}
-    return _lines([(row, ended[row[:3]]) for _, row in made if row[:3] in ended])
+    return _lines([(row, ended[row[:3]]) for row in made if row[:3] in ended])
 
 
 @contextmanager
-def _history() -> Iterator[date]:
-    """A scratch home with a history in it; gives the day of its first return."""
+def _history() -> Iterator[None]:
+    """A scratch home with a history in it, in use inside the block."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         if _has_returns():
@@ -65,9 +65,7 @@ def _history() -> Iterator[date]:
         before = os.environ.get(ENVIRONMENT)
         os.environ[ENVIRONMENT] = folder
         try:
-            with duckdb.connect(str(store_path()), read_only=True) as con:
-                row = con.execute("select min(received_on) from register.submission").fetchone()
-            yield row[0] if row else date.today()
+            yield
         finally:
             if before is None:
                 del os.environ[ENVIRONMENT]
@@ -85,10 +83,17 @@ def _has_returns() -> bool:
         return bool(found and con.execute("select 1 from register.submission limit 1").fetchone())
 
 
-def _days(first: date, last: date) -> list[date]:
-    """The first of February, May, August and November between two days."""
-    days = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in (2, 5, 8, 11)]
-    return [day for day in days if first < day < last]
+def _days(con: duckdb.DuckDBPyConnection, last: date) -> list[date]:
+    """The first of February, May, August and November up to a day, where a return has come since the one before."""
+    received = [row[0] for row in con.execute("select received_on from register.submission").fetchall()]
+    years = range(min(received).year, last.year + 1)
+    days = [date(year, month, 1) for year in years for month in (2, 5, 8, 11) if date(year, month, 1) < last]
+    since = [date.min, *days]
+    return [
+        day
+        for day, before in zip(days, since, strict=False)
+        if any(before < received_on <= day for received_on in received)
+    ]
 
 
 def _known_on(con: duckdb.DuckDBPyConnection, contracts: dict, day: date, question: str) -> list[tuple]:

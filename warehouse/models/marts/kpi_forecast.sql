@@ -1,6 +1,8 @@
 -- Grain: one row a contract, KPI and contract year that has begun and is not yet reported to its end: where it will end if the
--- rest is like the last months that are wholly known (at most twelve), with the 80 % interval and what is needed from now on.
+-- rest is like the last months that are wholly known (at most six), with the 80 % interval and what is needed from now on.
 -- Counts with an annual target by Gamma-Poisson, proportions by Beta-binomial. Seasons and growth are not modelled.
+-- Six, because services change: gone through again on the demo's three years, which grow and break off, intervals from twelve
+-- months held the year's figure 69 times of 100, from six 74 times, and were as wide (make bench).
 -- A year with a missing return has no forecast: nobody knows what is in it.
 with year_ahead as (select * from intermediate.int_forecast_year),
 known_month as (select * from intermediate.int_forecast_month where new_numerator is not null),
@@ -18,7 +20,7 @@ recent as (
     qualify row_number() over (
         partition by year_ahead.contract_code, year_ahead.kpi_code, year_ahead.year_start
         order by known_month.month_start desc
-    ) <= 12
+    ) <= 6
 ),
 gathered as (
     select
