@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from warehouse import contract_tables, functions
+from warehouse import contract_tables, functions, measure_tables
 from warehouse.connection import SQL
 from warehouse.contract_types import Contract
 from warehouse.model_files import Model
@@ -54,6 +54,8 @@ def run_models(con: duckdb.DuckDBPyConnection, models: Iterable[Model], say: Say
     for schema in ("staging", "intermediate", "mart"):
         con.execute(f"drop schema if exists {schema} cascade")
         con.execute(f"create schema {schema}")
+    models = list(models)
+    measure_tables.write(con, models)
     used = {row[0] for row in con.execute(USED_MEASURES.read_text(encoding="utf-8")).fetchall()}
     for model in models:
         say(model.table)

@@ -30,6 +30,8 @@ paired as (
         claim.denominator as claimed_denominator,
         claim.value as stated_value,
         case when kpi.shape = 'breakdown' then 'count' else kpi.shape end as shape,
+        -- What no return can show cannot be compared with one (R60).
+        kpi.shape <> 'external_rate' and kpi.waits_for is null as is_comparable,
         figure.numerator as computed_numerator,
         figure.denominator as computed_denominator,
         case
@@ -69,7 +71,7 @@ final as (
             when computed_denominator <> 0 then computed_numerator::double / computed_denominator::double
         end::decimal(18, 6) as computed_value,
         case
-            when claimed_value is null then null
+            when claimed_value is null or not is_comparable then null
             when shape = 'count' then claimed_value = computed_numerator
             when computed_denominator = 0 then false
             else abs(claimed_top::decimal(18, 6) * computed_denominator::decimal(18, 4) - computed_numerator::decimal(18, 4) * claimed_bottom::decimal(18, 6))

@@ -24,7 +24,7 @@ def store():
     empty_store()
 
 
-def rates(kpi: str, kind: str = "quarter", known_on: date = KNOWN_ON):
+def rates(kpi: str, kind: str = "quarter", known_on: date = KNOWN_ON) -> dict[date, tuple]:
     """Period end → (value, low, high, words), to five places."""
     with built(["intermediate.int_external_rate"], known_on) as con:
         rows = con.execute(
@@ -117,7 +117,7 @@ def test_of_two_boroughs_that_are_not_its_commissioners_none(tmp_path):
     assert rates("SMOKING_PREVALENCE") == {}
 
 
-def published(kpi: str):
+def published(kpi: str) -> list[tuple]:
     return (
         published_cursor()
         .execute(

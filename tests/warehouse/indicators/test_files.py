@@ -10,7 +10,7 @@ from tests.warehouse.indicators.files import FINGERTIPS, fingertips, stop_smokin
 from warehouse.connection import open_store
 
 
-def ask(sql: str, *parameters):
+def ask(sql: str, *parameters: object) -> list[tuple]:
     with open_store(read_only=True) as con:
         return con.execute(sql, list(parameters)).fetchall()
 
