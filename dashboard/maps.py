@@ -155,7 +155,8 @@ def hatching(
         shapely.multilinestrings(strokes), lambda points: points / [narrowing, 1.0] + [west, south]
     )
     inside = shapely.intersection(grid, shapely.union_all(list(areas)))
-    return _lines([inside])
+    # A stroke that only touches a corner is a point: nothing to draw.
+    return _lines([part for part in shapely.get_parts([inside]) if part.geom_type == "LineString"])
 
 
 def _lines(geometries: Sequence[Any]) -> tuple[list[float | None], list[float | None]]:

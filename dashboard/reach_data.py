@@ -15,7 +15,7 @@ from dashboard.view import ALL, View
 @dataclass(frozen=True)
 class Reach:
     """`rows`: the areas of the chosen kind; `small` the small areas and `footprints` the footprints of the same slice;
-    `whole` the whole, its fifths and those from outside, for every basis and release. Without figures there are only small
+    `whole` the whole, its fifths and those from outside, for every basis and release. Without figures `rows` are the small
     areas with their fifths, and `state` says why."""
 
     view: View
@@ -88,7 +88,7 @@ def gather(view: View) -> Reach | None:
     kinds_here = offered.kinds[choices.release]
     if not offered.figures:
         ground = view.rows("reach/ground", **slice_of)
-        return Reach(view, contract, offered, choices, states.get(choices.release), ground, ground, [], [])
+        return Reach(view, contract, offered, choices, states.get(choices.release), ground, [], [], [])
     small = view.rows("reach/areas", area_kind="lsoa", **slice_of) if offered.small_areas else []
     footprints = view.rows("reach/areas", area_kind="sdf", **slice_of) if "sdf" in kinds_here else []
     rows = {"lsoa": small, "sdf": footprints}.get(choices.kind)
