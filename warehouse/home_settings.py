@@ -1,4 +1,4 @@
-"""What one home folder says of itself in `home.toml`: a fixed as-known date, and whether its data are synthetic."""
+"""What one home folder says of itself in `home.toml`: a fixed as-known date, whether its data are synthetic, who looks."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,15 +8,17 @@ from pathlib import Path
 from warehouse.connection import home
 from warehouse.errors import FootprintError
 
-KEYS = {"as_known_on": date, "synthetic": bool}
+KEYS = {"as_known_on": date, "synthetic": bool, "role": str}
+ROLES = ("commissioner", "head_of_service", "provider", "board", "public")
 
 
 @dataclass(frozen=True)
 class HomeSettings:
-    """`as_known_on` None means today (R62)."""
+    """`as_known_on` None means today (R62). `role`: of whoever uses this home's dashboard, one of `ROLES`."""
 
     as_known_on: date | None = None
     synthetic: bool = False
+    role: str = "commissioner"
 
 
 def home_settings(folder: Path | None = None) -> HomeSettings:
@@ -35,4 +37,8 @@ def home_settings(folder: Path | None = None) -> HomeSettings:
             raise FootprintError(
                 f"{path.name}: “{key}” must be a {KEYS[key].__name__}, as in as_known_on = 2023-01-16."
             )
+    if said.get("role", ROLES[0]) not in ROLES:
+        raise FootprintError(
+            f"{path.name}: unknown role “{said['role']}”. Expected one of: {', '.join(ROLES)}."
+        )
     return HomeSettings(**said)

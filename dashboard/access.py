@@ -1,0 +1,46 @@
+"""Who is looking, and so what may be shown: officers see everything, a board and the public only what is disclosure-controlled.
+
+A server has one role: `FOOTPRINT_ROLE`, else `role` in the home's `home.toml`, else `commissioner` (the app on one's own
+machine). Where the server signs people in, the claim `footprint_role` of the person counts instead, and a person without
+one is of the public.
+"""
+
+import os
+
+import streamlit as st
+
+from warehouse.errors import FootprintError
+from warehouse.home_settings import ROLES, home_settings
+
+ENVIRONMENT = "FOOTPRINT_ROLE"
+CLAIM = "footprint_role"
+# Roles that may see a pseudonym, and with it the people behind a figure.
+SEE_PEOPLE = frozenset({"commissioner", "head_of_service", "provider"})
+# Roles that read `open.duckdb` and nothing else.
+SEE_OPEN_ONLY = frozenset({"board", "public"})
+
+
+def role() -> str:
+    """The role of whoever looks, one of `home_settings.ROLES`. Raises `FootprintError` for one that is not known."""
+    if st.user.get("is_logged_in"):
+        claimed = st.user.get(CLAIM)
+        return claimed if claimed in ROLES else "public"
+    named = os.environ.get(ENVIRONMENT) or home_settings().role
+    if named not in ROLES:
+        raise FootprintError(f"{ENVIRONMENT}: unknown role “{named}”. Expected one of: {', '.join(ROLES)}.")
+    return named
+
+
+def may_see_people() -> bool:
+    """Whether cases by pseudonym and workers may be shown."""
+    return role() in SEE_PEOPLE
+
+
+def may_record() -> bool:
+    """Whether this role may record what was decided in the register."""
+    return role() in {"commissioner", "head_of_service"}
+
+
+def sees_open_only() -> bool:
+    """Whether only disclosure-controlled figures may be shown."""
+    return role() in SEE_OPEN_ONLY
