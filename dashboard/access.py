@@ -22,8 +22,10 @@ SEE_OPEN_ONLY = frozenset({"board", "public"})
 
 def role() -> str:
     """The role of whoever looks, one of `home_settings.ROLES`. Raises `FootprintError` for one that is not known."""
-    if st.user.get("is_logged_in"):
-        claimed = st.user.get(CLAIM)
+    # Streamlit says whether somebody is signed in only where signing in is set up.
+    signed_in = st.user.get("is_logged_in")
+    if signed_in is not None:
+        claimed = st.user.get(CLAIM) if signed_in else None
         return claimed if claimed in ROLES else "public"
     named = os.environ.get(ENVIRONMENT) or home_settings().role
     if named not in ROLES:

@@ -39,7 +39,8 @@ def test_an_unknown_role_is_refused_and_never_taken_for_an_officer(home, monkeyp
         ({"is_logged_in": True, "footprint_role": "head_of_service"}, "head_of_service"),
         ({"is_logged_in": True, "footprint_role": "admin"}, "public"),
         ({"is_logged_in": True}, "public"),
-        ({"is_logged_in": False}, "commissioner"),
+        ({"is_logged_in": False, "footprint_role": "commissioner"}, "public"),
+        ({}, "commissioner"),
     ],
 )
 def test_where_people_sign_in_their_own_claim_counts(monkeypatch, claims, expected):
