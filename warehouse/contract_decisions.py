@@ -31,16 +31,18 @@ def agree_target(
     agreed_on: date,
     floor: Decimal | None = None,
     upper: Decimal | None = None,
+    per: str | None = None,
     note: str | None = None,
     folder: Path = CONTRACTS,
 ) -> None:
-    """Record a target for a KPI from a day on. Raises `ContractFaults` with every reason why it cannot be."""
+    """Record a target for a KPI from a day on; `per` says what a count is for (`annual`). Raises `ContractFaults` with every reason why it cannot be."""
     entry: dict[str, Value | None] = {
         "kpi": kpi_code,
         "valid_from": valid_from,
         "target": target,
         "floor": floor,
         "upper": upper,
+        "per": per,
         "note": note,
         "agreed_by": agreed_by,
         "agreed_on": agreed_on,

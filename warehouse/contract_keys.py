@@ -37,6 +37,7 @@ SECTIONS: dict[str, Section] = {
             "imd_release": may("whole"),
             "deprivation_basis": may("text", "local", "national"),
             "deprivation_note": may("text"),
+            "baseline_threshold": may("text"),
             "front_line_fte": may("decimal"),
             "front_line_roles": may("codes"),
             "follow_up_by": may("text", "provider", "commissioner", "not_stated"),

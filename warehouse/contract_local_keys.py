@@ -15,6 +15,7 @@ LOCAL_SECTIONS: dict[str, Section] = {
             "floor_strict": may("flag"),
             "no_floor": may("flag"),
             "upper": may("decimal"),
+            "per": may("text", "annual", "quarter", "period"),
             "note": may("text"),
             "agreed_by": need("text"),
             "agreed_on": need("date"),

@@ -91,6 +91,11 @@ def _add_target(kpis: list[Entry], target: Entry, code: str) -> list[Fault]:
     kpi = next((k for k in kpis if k.get("code") == target["kpi"]), None)
     if kpi is None:
         return [Fault(LOCAL_FILE, label, "kpi", shown(target["kpi"]), "a kpi code of this contract")]
-    term: dict[str, Any] = {k: v for k, v in target.items() if k not in ("kpi", "note")}
+    term: dict[str, Any] = {k: v for k, v in target.items() if k not in ("kpi", "note", "per")}
+    if "per" in target:
+        if kpi.get("term") and kpi.get("per", "period") != target["per"]:
+            said = f"“{kpi.get('per', 'period')}”, as its thresholds before are"
+            return [Fault(LOCAL_FILE, label, "per", shown(target["per"]), said)]
+        kpi["per"] = target["per"]
     kpi["term"] = [*kpi.get("term", []), {**term, "clause": LOCAL_FILE, "local": True}]
     return []

@@ -71,7 +71,7 @@ def _contract(c: Contract) -> Iterator[Row]:
         c.code, c.title, c.short_title, c.commissioner, c.source_document, c.author, c.reviewed_on,
         c.starts_on, c.starts_on_source, c.ends_on, c.ends_on_source, c.last_day,
         c.year_start_month, c.annual_pounds, c.core_pounds, c.imd_release,
-        c.deprivation_basis, c.deprivation_note, c.front_line_fte, list(c.front_line_roles),
+        c.deprivation_basis, c.deprivation_note, c.baseline_threshold, c.front_line_fte, list(c.front_line_roles),
         c.follow_up_by, c.follow_up_note, c.ready, list(c.missing_keys), list(c.blocking_keys),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ create or replace table contract.contract (
     author varchar, reviewed_on date,
     starts_on date, starts_on_source varchar, first_ends_on date, ends_on_source varchar, ends_on date,
     year_start_month integer, annual_pounds decimal(18, 2), core_pounds decimal(18, 2), imd_release integer,
-    deprivation_basis varchar, deprivation_note varchar, front_line_fte decimal(18, 2), front_line_roles varchar[],
+    deprivation_basis varchar, deprivation_note varchar, baseline_threshold varchar, front_line_fte decimal(18, 2), front_line_roles varchar[],
     follow_up_by varchar, follow_up_note varchar, ready boolean, missing_keys varchar[], blocking_keys varchar[]
 );
 

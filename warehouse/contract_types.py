@@ -49,6 +49,7 @@ class Contract:
     imd_release: int | None = None
     deprivation_basis: str | None = None
     deprivation_note: str | None = None
+    baseline_threshold: str | None = None
     front_line_fte: Decimal | None = None
     front_line_roles: tuple[str, ...] = ()
     follow_up_by: str | None = None

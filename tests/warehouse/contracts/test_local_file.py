@@ -212,3 +212,18 @@ def test_a_fault_in_the_local_file_refuses_them_all(home):
         )
     assert "contracts.local.toml" in str(raised.value)
     assert "taken_up: found 1, expected true or false" in str(raised.value)
+
+
+def test_a_count_without_a_threshold_is_given_what_its_target_is_for(read):
+    more = '\n[[kpi]]\ncode = "GOALS"\nrows = ["starts"]\ntitle = "Goals"\nmeasure = "starts"\n'
+    local = '[[small.target]]\nkpi = "GOALS"\nvalid_from = 2021-07-01\ntarget = 60\nper = "annual"\n' + AGREED
+    goals = read(more, local).kpis[1]
+    assert (goals.per, goals.judged, [t.target for t in goals.terms]) == ("annual", True, [None, 60])
+
+
+def test_what_a_target_is_for_stays_as_the_contract_has_it(faults):
+    local = (
+        '[[small.target]]\nkpi = "STARTS"\nvalid_from = 2021-07-01\ntarget = 110\nper = "quarter"\n' + AGREED
+    )
+    (fault,) = faults(local=local)
+    assert (fault.key, fault.expected) == ("per", "“annual”, as its thresholds before are")
