@@ -19,6 +19,7 @@ OPTIONS = {
     "deprivation": "Indices of Deprivation: File 1, 2 or 7 of 2019 or 2025",
     "boundaries": "boundaries of LSOAs, wards or electoral divisions (GeoJSON)",
     "population": "mid-year population by LSOA",
+    "characteristics": "census tables of the authority by characteristic (ethnic group, religion, disability, …)",
     "lookup": "lookups: LSOA 2011 to 2021, LSOA to ward or division, output area to LSOA, lists of wards",
     "postcodes": "ONS Postcode Directory, National Statistics Postcode Lookup, or a short lookup",
     "footprints": "which footprint each LSOA belongs to, with dates",

@@ -24,6 +24,7 @@ class Layout:
     area_kind: str | None = None
     ages: tuple[str, ...] = ()
     denominator: bool = False
+    table: str | None = None  # the table of census.toml that it is
 
 
 @cache

@@ -11,6 +11,7 @@ ASKED_FOR = {
     "deprivation": ("deprivation",),
     "boundaries": ("boundary",),
     "population": ("population",),
+    "characteristics": ("characteristic",),
     "lookup": ("change", "ward", "area", "ward_list"),
     "postcodes": ("postcode",),
     "footprints": ("footprint", "footprint_name"),

@@ -8,7 +8,7 @@ create schema if not exists ref;
 create table if not exists ref.load (
     load_id varchar,
     loaded_at timestamp,
-    kind varchar,          -- deprivation | boundary | population | change | ward | area | ward_list | postcode | footprint | footprint_name
+    kind varchar,          -- deprivation | boundary | population | characteristic | change | ward | area | ward_list | postcode | footprint | footprint_name
     layout varchar,        -- the layout by which the file was recognised
     file_name varchar,
     sha256 varchar,
@@ -85,6 +85,19 @@ create table if not exists ref.population (
 
 -- one row an area, vintage, year and single year of age (90 means 90 and over)
 create table if not exists ref.population_age (area_code varchar, vintage integer, year integer, age integer, people double);
+
+-- one row a borough, release, census table, characteristic and group of the returns; group ALL is everybody of the base
+create table if not exists ref.characteristic_population (
+    borough_code varchar,
+    release varchar,       -- e.g. 'Census 2021'
+    table_code varchar,    -- e.g. 'TS021'
+    characteristic varchar, -- a column of the clients table, or age_band, ethnic_group
+    group_code varchar,
+    people double,
+    base varchar,          -- who was asked, in words; those who did not answer are in no row
+    from_age integer,      -- the youngest age of that base
+    source varchar         -- official | synthetic
+);
 
 -- one row a link between an LSOA of 2011 and one of 2021: U unchanged, S split, M merged, X irregular
 create table if not exists ref.lsoa_change (

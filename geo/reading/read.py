@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from geo.reading import boundaries, deprivation, footprints, lookups, population, postcodes
+from geo.reading import boundaries, characteristics, deprivation, footprints, lookups, population, postcodes
 from geo.reading.geofile import Asked, GeoFile
 from geo.reading.source import Source, inspect
 from geo.reading.table import Table, read_table
@@ -12,6 +12,7 @@ from geo.recognise import ASKED_FOR
 READERS: dict[str, Callable[[Source, Table, Asked], GeoFile]] = {
     "deprivation": deprivation.read,
     "population": population.read,
+    "characteristic": characteristics.read,
     "change": lookups.read_change,
     "ward": lookups.read_ward,
     "area": lookups.read_area,

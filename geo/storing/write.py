@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from geo.reading.geofile import GeoFile
 from geo.storing.boundaries import write_boundaries
+from geo.storing.characteristics import write_characteristics
 from geo.storing.deprivation import write_deprivation
 from geo.storing.footprints import write_footprint_names, write_footprints
 from geo.storing.lookups import write_area, write_change, write_ward, write_ward_list
@@ -20,6 +21,7 @@ WRITERS: dict[str, Callable[[GeoFile, Boroughs], Outcome]] = {
     "ward": write_ward,
     "ward_list": write_ward_list,
     "population": write_population,
+    "characteristic": write_characteristics,
     "boundary": write_boundaries,
     "postcode": write_postcodes,
     "footprint": write_footprints,

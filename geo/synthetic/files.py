@@ -9,6 +9,7 @@ import shapely
 
 from geo.reading.deprivation import RANKED
 from geo.reading.geofile import GeoFile
+from geo.synthetic import characteristics
 from geo.synthetic.deprivation import deciles, ranks, scores
 from geo.synthetic.place import Area, Place
 
@@ -28,6 +29,7 @@ def files(place: Place) -> list[GeoFile]:
         found.append(_boundaries(place, vintage))
     found += [_deprivation(place, release) for release in VINTAGE_OF]
     found += [_ward_boundaries(place), _footprints(place)]
+    found += _characteristics(place)
     return found + ([_postcodes(place)] if place.plan.postcodes_an_area else [])
 
 
@@ -108,6 +110,19 @@ def _population(place: Place, vintage: int) -> GeoFile:
     )
     about = {"vintage": vintage, "year": year, "release": f"mid-{year}"}
     return _file(place, "population", f"population, mid-{year}, by single year of age", frame, **about)
+
+
+def _characteristics(place: Place) -> list[GeoFile]:
+    return [
+        _file(
+            place,
+            "characteristic",
+            f"census table {table.code}",
+            frame,
+            release=f"{table.release} {table.code}",
+        )
+        for table, frame in characteristics.frames(place)
+    ]
 
 
 def _deprivation(place: Place, release: int) -> GeoFile:
