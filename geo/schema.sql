@@ -86,19 +86,6 @@ create table if not exists ref.population (
 -- one row an area, vintage, year and single year of age (90 means 90 and over)
 create table if not exists ref.population_age (area_code varchar, vintage integer, year integer, age integer, people double);
 
--- one row a borough, release, census table, characteristic and group of the returns; group ALL is everybody of the base
-create table if not exists ref.characteristic_population (
-    borough_code varchar,
-    release varchar,       -- e.g. 'Census 2021'
-    table_code varchar,    -- e.g. 'TS021'
-    characteristic varchar, -- a column of the clients table, or age_band, ethnic_group
-    group_code varchar,
-    people double,
-    base varchar,          -- who was asked, in words; those who did not answer are in no row
-    from_age integer,      -- the youngest age of that base
-    source varchar         -- official | synthetic
-);
-
 -- one row a link between an LSOA of 2011 and one of 2021: U unchanged, S split, M merged, X irregular
 create table if not exists ref.lsoa_change (
     lsoa11_code varchar, lsoa21_code varchar, change_code varchar, borough_code varchar

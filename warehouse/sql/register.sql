@@ -174,3 +174,17 @@ create table if not exists ref.stop_smoking_finance (
     published date,
     load_id varchar not null
 );
+
+-- One row a borough, release, census table, characteristic and group of the returns (loaded by `geo`); group ALL is everybody
+-- of the base.
+create table if not exists ref.characteristic_population (
+    borough_code varchar not null,
+    release varchar not null,            -- e.g. 'Census 2021'
+    table_code varchar not null,         -- e.g. 'TS021'
+    characteristic varchar not null,     -- a column of the clients table, or age_band, ethnic_group
+    group_code varchar not null,
+    people double not null,
+    base varchar not null,               -- who was asked, in words; those who did not answer are in no row
+    from_age integer not null,           -- the youngest age of that base
+    source varchar not null              -- official | synthetic
+);
