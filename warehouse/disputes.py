@@ -7,26 +7,21 @@ once, without a publish.
 The words are a person's own. The page that takes them must refuse what identifies somebody before it calls this.
 """
 
-import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 import duckdb
 
 from warehouse import contract_files
 from warehouse.connection import SQL, open_store
-from warehouse.errors import FootprintError, StoreBusy
+from warehouse.errors import FootprintError
 from warehouse.publish import default_date
+from warehouse.register_writing import PATIENCE, day_recorded, now, own_words, register
 
 ROLES = ("commissioner", "head_of_service", "provider")
 OUTCOMES = ("figure_stands", "figure_corrected", "withdrawn")
 LONGEST = 500
-PATIENCE = 10.0
-# The store's lock is between processes; this one is between the sessions of one dashboard.
-_one_entry = threading.Lock()
 ADD = (
     "insert into register.dispute_event (dispute_id, event, on_date, recorded_at, contract_code, kpi_code, period_start, "
     "period_end, by_role, reason, outcome, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -76,14 +71,16 @@ def raise_dispute(
             f"{period_start:%-d %B %Y} to {period_end:%-d %B %Y} is none of the periods of {contract_code}. "
             "Dispute the figure of a month, quarter or year of the contract."
         )
-    said = _words(reason, "A dispute needs a reason: say in a sentence why the figure is doubted.")
-    day = _day(on_date)
+    said = own_words(
+        reason, "A dispute needs a reason: say in a sentence why the figure is doubted.", LONGEST
+    )
+    day = day_recorded(on_date)
     dispute_id = f"D{uuid.uuid4().hex[:12]}"
-    with _register() as con:
+    with register() as con:
         con.execute(
             ADD,
             [
-                dispute_id, "raised", day, _now(), contract_code, kpi_code, period_start, period_end, _role(by_role),
+                dispute_id, "raised", day, now(), contract_code, kpi_code, period_start, period_end, _role(by_role),
                 said, None, None,
             ],
         )  # fmt: skip
@@ -101,9 +98,9 @@ def settle_dispute(
         raise FootprintError(
             f"“{outcome}” is no outcome of a dispute. Expected one of: {', '.join(OUTCOMES)}."
         )
-    said = _words(note, "A settlement needs a note: say in a sentence what was found.")
-    day = _day(on_date)
-    with _register() as con:
+    said = own_words(note, "A settlement needs a note: say in a sentence what was found.", LONGEST)
+    day = day_recorded(on_date)
+    with register() as con:
         dispute = next((one for one in _disputes(con, None) if one.dispute_id == dispute_id), None)
         if dispute is None:
             raise FootprintError(f"There is no dispute {dispute_id} in the register.")
@@ -118,7 +115,7 @@ def settle_dispute(
         con.execute(
             ADD,
             [
-                dispute_id, "settled", day, _now(), dispute.contract_code, dispute.kpi_code, dispute.period_start,
+                dispute_id, "settled", day, now(), dispute.contract_code, dispute.kpi_code, dispute.period_start,
                 dispute.period_end, _role(by_role), None, outcome, said,
             ],
         )  # fmt: skip
@@ -135,47 +132,7 @@ def _disputes(con: duckdb.DuckDBPyConnection, as_known_on: date | None) -> list[
     return [Dispute(*row) for row in con.execute(question, [as_known_on or date.max]).fetchall()]
 
 
-@contextmanager
-def _register() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The store in one transaction, alone among the threads of this process, with a bounded wait."""
-    if not _one_entry.acquire(timeout=PATIENCE):
-        raise StoreBusy(
-            "Somebody else is writing in the register. Nothing was recorded. Try again in a moment."
-        )
-    try:
-        with open_store(wait=PATIENCE) as con:
-            con.execute("begin")
-            try:
-                yield con
-                con.execute("commit")
-            except BaseException:
-                con.execute("rollback")
-                raise
-    finally:
-        _one_entry.release()
-
-
-def _day(on_date: date | None) -> date:
-    today = default_date()
-    if on_date is not None and on_date > today:
-        raise FootprintError(f"{on_date:%-d %B %Y} has not come yet. Choose a day up to {today:%-d %B %Y}.")
-    return on_date or today
-
-
 def _role(by_role: str) -> str:
     if by_role not in ROLES:
         raise FootprintError(f"“{by_role}” cannot record this. Expected one of: {', '.join(ROLES)}.")
     return by_role
-
-
-def _words(text: str, empty: str) -> str:
-    said = " ".join(text.split())
-    if not said:
-        raise FootprintError(empty)
-    if len(said) > LONGEST:
-        raise FootprintError(f"That is {len(said)} characters long; say it in at most {LONGEST}.")
-    return said
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

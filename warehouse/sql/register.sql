@@ -85,6 +85,49 @@ create table if not exists register.dispute_event (
     note varchar                         -- of `settled`
 );
 
+-- One row a thing that happened to an entry of the meeting register: a decision, an action, an exception report, a step
+-- under the contract … `warehouse/meeting_kinds.toml` lists the kinds and what may follow what. Never changed, only added to.
+create table if not exists register.meeting_event (
+    entry_id varchar not null,
+    event_number integer not null,       -- 1 opens the entry
+    kind varchar not null,
+    event varchar not null,
+    state varchar not null,              -- of the entry after this event
+    is_open boolean not null,            -- whether anything is still to be done about it
+    on_date date not null,               -- the day it counts from (the home's own today, R62)
+    recorded_at timestamp not null,
+    by_role varchar not null,
+    contract_code varchar not null,
+    period_kind varchar,                 -- the meeting: the period that it was about
+    period_start date,
+    period_end date,
+    topic varchar,                       -- the item of the agenda, or the kind of intelligence
+    kpi_code varchar,
+    submission_id varchar,
+    clause_code varchar,                 -- the contract's clause that it rests on
+    owner_role varchar,
+    due_on date,
+    words varchar,
+    evidence varchar
+);
+
+-- One row a meeting signed off: the position shown, kept as a file of its own. Another sign-off of the same meeting is a new row.
+create table if not exists register.sign_off (
+    sign_off_id varchar not null,
+    contract_code varchar not null,
+    period_kind varchar not null,
+    period_start date not null,
+    period_end date not null,
+    meeting_on date not null,
+    signed_on date not null,             -- the home's own today (R62)
+    as_known_on date not null,           -- of the figures shown
+    built_at timestamp not null,         -- of the snapshot shown
+    recorded_at timestamp not null,
+    by_role varchar not null,
+    file_name varchar not null,          -- in the home's folder `signed`
+    sha256 varchar not null              -- over the aggregates in that file (warehouse/sql/sign_off_aggregates.sql)
+);
+
 -- Official statistics about places, as published (loaders/indicators). They stand here because every store needs them to
 -- be there, also one that has never loaded any. A later load of the same figure takes the place of the earlier one.
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.warehouse.small_builds import built
 from tests.warehouse.stores import LOT_1, empty_store, quarter
-from warehouse import disputes
+from warehouse import register_writing
 from warehouse.connection import open_store
 from warehouse.disputes import raise_dispute, recorded, settle_dispute
 from warehouse.errors import FootprintError, StoreBusy
@@ -183,7 +183,7 @@ with open_store():
 
 
 def test_the_wait_for_the_store_is_bounded_and_says_that_nothing_was_changed(monkeypatch):
-    monkeypatch.setattr(disputes, "PATIENCE", 0.3)
+    monkeypatch.setattr(register_writing, "PATIENCE", 0.3)
     holder = subprocess.Popen([sys.executable, "-c", HOLDING], env=os.environ.copy(), stdout=subprocess.PIPE)
     try:
         assert holder.stdout is not None
