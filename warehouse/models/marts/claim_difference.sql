@@ -25,6 +25,10 @@ final as (
         period_end,
         kind,
         is_counted,
+        -- A case counted can only explain a claim that is lower, unless it is counted and not as most deprived.
+        case when is_counted and kind <> 'place_not_known' then 'claim_lower' else 'claim_higher' end as explains,
+        kind in ('sent_later', 'not_yet_mature', 'outside_period', 'inside_edge', 'left_out')
+            or coalesce(table_name in ('clients', 'referrals', 'episodes'), false) as is_whole_case,
         unit_kind,
         coalesce(
             unit_ref,

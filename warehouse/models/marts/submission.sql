@@ -2,6 +2,7 @@
 with return_state as (select * from intermediate.int_return_state),
 due_return as (select * from intermediate.int_due_return where is_over and state in ('missing', 'not_due')),
 verdict as (select * from staging.stg_claim_verdict),
+accuracy as (select * from intermediate.int_return_accuracy),
 claims_judged as (
     select
         submission_id,
@@ -33,8 +34,12 @@ sent as (
         return_state.scope,
         return_state.replaces_submission,
         return_state.source_name,
-        return_state.is_listed as is_provider_listed
+        return_state.is_listed as is_provider_listed,
+        accuracy.rows_share::double as rows_share,
+        accuracy.claims_share::double as claims_share,
+        accuracy.accuracy::double as accuracy
     from return_state
+    left join accuracy on accuracy.submission_id = return_state.submission_id
     left join claims_judged on claims_judged.submission_id = return_state.submission_id
 ),
 not_sent as (
