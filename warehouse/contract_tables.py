@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.characteristics import characteristic_rows, group_rows
 from warehouse.connection import run_script
 from warehouse.contract_calendar import cumulative_profile, expected_returns
 from warehouse.contract_coverage import coverage_rows
@@ -46,6 +47,8 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
         ),
     )
     _insert(con, "activity_frame", _frame())
+    _insert(con, "characteristic", characteristic_rows())
+    _insert(con, "characteristic_group", group_rows())
     _insert(con, "reading", vocabulary().better.items())
 
 

@@ -136,3 +136,13 @@ create or replace table contract.activity_frame (
 
 -- one row a reading of the measurements table: in which direction it improves
 create or replace table contract.reading (measure_name varchar, better varchar);
+
+-- one row a characteristic that people are compared by (characteristics.toml)
+create or replace table contract.characteristic (
+    characteristic varchar, title varchar, kind varchar, words varchar, sort_order integer
+);
+
+-- one row a characteristic and group
+create or replace table contract.characteristic_group (
+    characteristic varchar, group_code varchar, group_name varchar, sort_order integer
+);

@@ -4,7 +4,7 @@
 `student_t(degrees)`: the two-sided 95 % quantile. `trend(kind, numerators, denominators)`: `rising`, `falling`,
 `no_clear_trend` or `too_few_points` over the periods listed oldest first; kind is a KPI's shape.
 `slope_of_rates`: see `warehouse.reach_functions`; `control_chart`: `warehouse.chart_functions`;
-`forecast_count`, `forecast_proportion`: `warehouse.forecast_functions`.
+`forecast_count`, `forecast_proportion`: `warehouse.forecast_functions`; `difference_p`, `expected_p`: `warehouse.compare_functions`.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.special import stdtrit
 
-from warehouse import chart_functions, forecast_functions, reach_functions
+from warehouse import chart_functions, compare_functions, forecast_functions, reach_functions
 from warehouse.connection import SQL, run_script
 from warehouse.statistics import intervals
 from warehouse.statistics import trend as trends
@@ -40,6 +40,7 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     reach_functions.register(con)
     chart_functions.register(con)
     forecast_functions.register(con)
+    compare_functions.register(con)
 
 
 def _columnwise(con: Any, name: str, function: Any, types: list[str], **options: str) -> None:
