@@ -22,7 +22,7 @@ _SYMBOLS = {"red": "square", "amber": "triangle-up", "green": "circle", "monitor
             "insufficient": "line-ew-open", "not_due": "circle-open", "no_return": "x-thin-open"}  # fmt: skip
 
 
-def _ink() -> str:
+def grey() -> str:
     """Grey for limits and rules: 3 to 1 on the page's own background."""
     return "#C3CACF" if _is_dark() else "#4A5359"
 
@@ -38,7 +38,7 @@ def over_time(rows: Sequence[Row], view: View) -> go.Figure:
         for row in rows
     ]
     places = list(range(len(rows)))
-    ink = _ink()
+    ink = grey()
     chart = go.Figure()
     # A target changes on a day; a year-to-date one grows with the year.
     shape = "linear" if rows and rows[0]["period_kind"] == "year_to_date" else "hvh"
@@ -92,13 +92,13 @@ def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     labels = [label.replace(" ", "<br>", 1) for label in labels]
     chart.update_xaxes(tickvals=places[::-1][::every][::-1], ticktext=labels[::-1][::every][::-1], showgrid=False,
                        tickangle=0, range=[-0.4 - 0.1 * len(rows), max(places[-1], 1) + 0.3] if places else None, fixedrange=True)  # fmt: skip
-    return _dressed(chart, rows, view)
+    return dressed(chart, rows, view)
 
 
 def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figure:
     """A bar a footprint with its 95 % interval, by name, and the target (else the whole contract) as a line."""
     shown = [row for row in rows if row["value"] is not None][::-1]
-    ink = _ink()
+    ink = grey()
     chart = go.Figure(
         go.Bar(
             orientation="h",
@@ -131,7 +131,7 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
         chart.add_vline(x=whole["value"], line={"color": ink, "dash": "dash", "width": 1.5})
         chart.add_annotation(x=whole["value"], y=1.02, yref="paper", yanchor="bottom", showarrow=False,
                              text=f"whole contract {figure(whole['value'], whole['unit'])}", font={"color": ink})  # fmt: skip
-    chart = _dressed(chart, shown, view, height=124 + 34 * len(shown), right=24)
+    chart = dressed(chart, shown, view, height=124 + 34 * len(shown), right=24)
     share = shown and shown[0]["unit"] in ("proportion", "percentage_points")
     chart.update_yaxes(tickformat=None, rangemode="normal", title=None, automargin=True)
     chart.update_xaxes(
@@ -156,24 +156,25 @@ def _name_line(
                          xanchor="left", yanchor="bottom" if name == "target" else "top", font={"color": ink, "size": 12})  # fmt: skip
 
 
-def _dressed(
+def dressed(
     chart: go.Figure, rows: Sequence[Row], view: View, height: int = 360, right: int = 70
 ) -> go.Figure:
+    """A chart in the house's look, with its source written under it. `rows`: what it shows, for the axis' unit."""
     share = bool(rows) and rows[-1]["unit"] in ("proportion", "percentage_points")
     chart.update_layout(height=height, showlegend=False, margin={"l": 8, "r": right, "t": 28, "b": 78}, dragmode=False,
-                        modebar={"color": _ink(), "activecolor": _ink(), "bgcolor": "rgba(0,0,0,0)"})  # fmt: skip
-    chart.update_xaxes(tickfont={"color": _ink()})
+                        modebar={"color": grey(), "activecolor": grey(), "bgcolor": "rgba(0,0,0,0)"})  # fmt: skip
+    chart.update_xaxes(tickfont={"color": grey()})
     chart.update_yaxes(
         tickformat=".0%" if share else ",",
         fixedrange=True,
         automargin=True,
         zeroline=False,
-        tickfont={"color": _ink()},
+        tickfont={"color": grey()},
     )
     # The picture that is taken away says where it is from, and that it is made up where it is.
     source = [view.contract["short_title"], *([SYNTHETIC] if view.publication["synthetic"] else [])]
     chart.add_annotation(text="<br>".join(source), align="left", x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-38,
-                         showarrow=False, font={"size": 11, "color": _ink()})  # fmt: skip
+                         showarrow=False, font={"size": 11, "color": grey()})  # fmt: skip
     return chart
 
 
