@@ -8,7 +8,7 @@ import streamlit as st
 SECTIONS: dict[str, list[tuple[str, str, str]]] = {
     "Meet": [("contract_meeting", "Contract meeting", "contract-meeting")],
     "Explore": [("kpi", "KPI", "kpi"), ("reach", "Reach", "reach")],
-    "Data": [("returns", "Returns", "returns")],
+    "Data": [("returns", "Returns", "returns"), ("contracts", "Contracts", "contracts")],
 }
 
 

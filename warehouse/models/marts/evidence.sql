@@ -1,5 +1,5 @@
 -- Grain: one row a contract, provider and item of evidence that the contract asks for or a return has brought: the newest one.
-with clause as (select * from contract.clause where evidence_item is not null),
+with clause as (select * from contract.clause where kind in ('insurance', 'evidence') and evidence_item is not null),
 provider as (select * from contract.provider),
 brought as (select * from staging.stg_evidence),
 publication as (select * from parameter.publication),
