@@ -12,7 +12,9 @@ from warehouse.contract_kpis import kpis_of
 from warehouse.contract_measures import default_settings
 from warehouse.contract_parts import (
     ActivityMeasure,
+    Adjustment,
     Clause,
+    Commissioner,
     DocumentRow,
     Extension,
     Incentive,
@@ -71,6 +73,8 @@ def build(entries: Entry, file: str) -> Contract:
         payment=_make(Payment, entries["payment"]) if entries["payment"] else None,
         incentives=incentives,
         tariffs=_all(Tariff, entries["tariff"]),
+        adjustments=_all(Adjustment, entries["adjustment"]),
+        commissioners=_all(Commissioner, entries["commissioner"]),
     )
 
 

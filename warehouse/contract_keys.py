@@ -219,6 +219,11 @@ SECTIONS: dict[str, Section] = {
             "incentive_share": may("decimal"),
             "paid": may("text"),
             "clause": may("text"),
+            "ceiling_pounds": may("decimal"),
+            "ceiling_clause": may("text"),
+            "capacity_kpi": may("code"),
+            "capacity_within": may("decimal"),
+            "capacity_clause": may("text"),
         },
     ),
     "incentive": Section(
@@ -228,6 +233,7 @@ SECTIONS: dict[str, Section] = {
             "critical": need("decimal"),
             "baseline": need("decimal"),
             "cap": need("decimal"),
+            "since": may("date"),
             "clause": need("text"),
         }
     ),
@@ -247,7 +253,30 @@ SECTIONS: dict[str, Section] = {
             "unit": may("text"),
             "price_pounds": may("decimal"),
             "measure_code": may("code"),
+            "kpi": may("code"),
+            "beyond": may("decimal"),
             "waits_for": may("text"),
+        }
+    ),
+    "adjustment": Section(
+        {
+            "code": need("code"),
+            "title": need("text"),
+            "clause": need("text"),
+            "waits_for": may("text"),
+            "year_starts_on": may("date"),
+            "pounds": may("decimal"),
+            "agreed_by": may("text"),
+            "agreed_on": may("date"),
+        }
+    ),
+    "commissioner": Section(
+        {
+            "code": need("code"),
+            "name": need("text"),
+            "role": need("text", "co_ordinating", "associate"),
+            "share": need("decimal"),
+            "clause": may("text"),
         }
     ),
 }

@@ -15,7 +15,7 @@ from warehouse.contract_parse import shown
 
 UNIQUE_BY = {
     "kpi": "code", "provider": "code", "programme": "code", "row": "id", "clause": "code", "activity_measure": "code",
-    "incentive": "group", "tariff": "code", "setting": "name", "issue_programme": "presenting_issue",
+    "incentive": "group", "tariff": "code", "adjustment": "code", "commissioner": "code", "setting": "name", "issue_programme": "presenting_issue",
 }  # fmt: skip
 DUE_WAYS = (("due_days_after",), ("due_day_of_next_month",), ("due_month", "due_day"))
 

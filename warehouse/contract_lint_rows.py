@@ -6,7 +6,7 @@ from warehouse.contract_key_types import Entry
 from warehouse.contract_measures import vocabulary
 from warehouse.contract_parse import shown
 
-POINTERS = ("clause", "tariff", "activity_measure", "provider", "programme", "incentive")
+POINTERS = ("clause", "tariff", "adjustment", "activity_measure", "provider", "programme", "incentive")
 
 
 def lint_rows(entries: Entry, file: str) -> list[Fault]:

@@ -31,6 +31,8 @@ MATCHED_BY = {
     "setting": "name",
     "return": "return_type",
     "tariff": "code",
+    "adjustment": "code",
+    "commissioner": "code",
     "activity_measure": "code",
     "clause": "code",
     "kpi": "code",

@@ -219,6 +219,7 @@ class Incentive:
     baseline: Decimal
     cap: Decimal
     clause: str
+    since: date | None = None
     tiers: tuple[Tier, ...] = ()
 
 
@@ -228,6 +229,36 @@ class Payment:
     block_share: Decimal | None = None
     incentive_share: Decimal = Decimal(0)
     paid: str | None = None
+    clause: str | None = None
+    ceiling_pounds: Decimal | None = None
+    ceiling_clause: str | None = None
+    capacity_kpi: str | None = None
+    capacity_within: Decimal | None = None
+    capacity_clause: str | None = None
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A change of price that the contract allows; one with `pounds` has been agreed for a year."""
+
+    code: str
+    title: str
+    clause: str
+    waits_for: str | None = None
+    year_starts_on: date | None = None
+    pounds: Decimal | None = None
+    agreed_by: str | None = None
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Commissioner:
+    """One of several bodies that pay for the contract together, with its share."""
+
+    code: str
+    name: str
+    role: str
+    share: Decimal
     clause: str | None = None
 
 
@@ -239,4 +270,6 @@ class Tariff:
     unit: str | None = None
     price_pounds: Decimal | None = None
     measure_code: str | None = None
+    kpi: str | None = None
+    beyond: Decimal | None = None
     waits_for: str | None = None

@@ -34,7 +34,8 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
         "issue_programme": _issues, "period": _periods, "expected_return": _expected, "kpi": _kpis,
         "kpi_term": _terms, "profile": _profiles, "required_table": _required, "setting": _settings,
         "activity_measure": _activity, "code_list": _lists, "contradiction": _contradictions,
-        "document_row": _document, "clause": _clauses, "payment_line": _payments,
+        "document_row": _document, "clause": _clauses, "payment": _payment, "commissioner": _commissioners,
+        "payment_line": _payments,
     }  # fmt: skip
     for table, rows_of in filled.items():
         _insert(con, table, (row for contract in contracts.values() for row in rows_of(contract)))
@@ -194,22 +195,56 @@ def _clauses(c: Contract) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _payment(c: Contract) -> Iterator[Row]:
+    p = c.payment
+    if p:
+        yield (
+            c.code, p.basis, p.block_share, p.incentive_share, p.paid, p.clause, p.ceiling_pounds, p.ceiling_clause,
+            p.capacity_kpi, p.capacity_within, p.capacity_clause,
+        )  # fmt: skip
+
+
+def _commissioners(c: Contract) -> Iterator[Row]:
+    for number, b in enumerate(c.commissioners, 1):
+        yield c.code, b.code, b.name, b.role, b.share, b.clause, number
+
+
 def _payments(c: Contract) -> Iterator[Row]:
-    """(… threshold, critical, baseline, cap, kpi, measure code, price, unit, waits for, clause, order)."""
+    """(… threshold, critical, baseline, cap, kpi, measure code, price, unit, waits for, clause, order, title, since,
+    beyond, agreed pounds, year, by, on)."""
     if c.payment:
         share, basis = c.payment.block_share, c.payment.basis
-        yield (c.code, "block", None, "block", share, basis, *[None] * 9, c.payment.clause, 1)
+        yield (
+            c.code,
+            "block",
+            None,
+            "block",
+            share,
+            basis,
+            *[None] * 9,
+            c.payment.clause,
+            1,
+            "Block",
+            *[None] * 6,
+        )
     order = 1
     for line in c.incentives:
         for tier in line.tiers:
             order += 1
             yield (
                 c.code, "incentive", line.group, tier.tier, tier.share, "core", tier.threshold, line.critical,
-                line.baseline, line.cap, line.kpi, None, None, None, None, line.clause, order,
+                line.baseline, line.cap, line.kpi, None, None, None, None, line.clause, order, None, line.since,
+                *[None] * 5,
             )  # fmt: skip
     for t in c.tariffs:
         order += 1
         yield (
-            c.code, "tariff", None, t.code, None, "tariff", None, None, None, None, None, t.measure_code,
-            t.price_pounds, t.unit, t.waits_for, t.clause, order,
+            c.code, "tariff", None, t.code, None, "tariff", None, None, None, None, t.kpi, t.measure_code,
+            t.price_pounds, t.unit, t.waits_for, t.clause, order, t.title, None, t.beyond, *[None] * 4,
+        )  # fmt: skip
+    for a in c.adjustments:
+        order += 1
+        yield (
+            c.code, "adjustment", None, a.code, None, "adjustment", *[None] * 8, a.waits_for, a.clause, order, a.title,
+            None, None, a.pounds, a.year_starts_on, a.agreed_by, a.agreed_on,
         )  # fmt: skip

@@ -114,12 +114,27 @@ create or replace table contract.clause (
     waits_for varchar
 );
 
--- one row a contract and line of what is paid: the block (share of the basis), each incentive tier, each tariff
+-- one row a contract with payment terms
+create or replace table contract.payment (
+    contract_code varchar, basis varchar, block_share decimal(18, 6), incentive_share decimal(18, 6), paid varchar,
+    source_clause varchar, ceiling_pounds decimal(18, 2), ceiling_clause varchar, capacity_kpi varchar,
+    capacity_within decimal(18, 6), capacity_clause varchar
+);
+
+-- one row a contract and body that pays a share of it
+create or replace table contract.commissioner (
+    contract_code varchar, commissioner_code varchar, commissioner_name varchar, role varchar, share decimal(18, 6),
+    source_clause varchar, sort_order integer
+);
+
+-- one row a contract and line of what is paid: the block (share of the basis), each incentive tier, each tariff, each
+-- adjustment of the price (with pounds and the year where one has been agreed)
 create or replace table contract.payment_line (
     contract_code varchar, line_kind varchar, group_code varchar, tier varchar, share decimal(18, 6), basis varchar,
     threshold decimal(18, 6), critical_threshold decimal(18, 6), baseline decimal(18, 6), cap decimal(18, 6),
     kpi_code varchar, measure_code varchar, price_pounds decimal(18, 2), price_unit varchar, waits_for varchar,
-    source_clause varchar, sort_order integer
+    source_clause varchar, sort_order integer, title varchar, since date, beyond decimal(18, 6),
+    agreed_pounds decimal(18, 2), agreed_year date, agreed_by varchar, agreed_on date
 );
 
 -- one row a measure of the register

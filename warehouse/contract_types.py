@@ -8,7 +8,9 @@ from functools import cached_property
 from warehouse.contract_calendar import DueRule, Period, periods_of_term
 from warehouse.contract_parts import (
     ActivityMeasure,
+    Adjustment,
     Clause,
+    Commissioner,
     Contradiction,
     DocumentRow,
     Extension,
@@ -72,6 +74,8 @@ class Contract:
     payment: Payment | None = None
     incentives: tuple[Incentive, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    commissioners: tuple[Commissioner, ...] = ()
     not_ready_message: str = field(default="", repr=False)
 
     @property

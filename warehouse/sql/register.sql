@@ -128,6 +128,22 @@ create table if not exists register.sign_off (
     sha256 varchar not null              -- over the aggregates in that file (warehouse/sql/sign_off_aggregates.sql)
 );
 
+-- One row a settlement of a contract's payment year: the first freezes its lines, a later one what was restated since.
+-- Never changed, only added to.
+create table if not exists register.settlement (
+    settlement_id varchar not null,
+    contract_code varchar not null,
+    year_start date not null,
+    settled_on date not null,            -- the day it counts from (the home's own today, R62)
+    recorded_at timestamp not null,
+    by_role varchar not null,
+    note varchar not null,
+    figures_sha256 varchar not null,     -- of the terms and counts behind the lines: aggregates only
+    cases_sha256 varchar not null,       -- of every start that was counted, by pseudonym
+    criteria json not null,              -- programme → do its starts outside the criteria count for payment (R28)?
+    lines json not null                  -- the lines of mart.payment that it freezes
+);
+
 -- Official statistics about places, as published (loaders/indicators). They stand here because every store needs them to
 -- be there, also one that has never loaded any. A later load of the same figure takes the place of the earlier one.
 

@@ -28,7 +28,8 @@ def test_every_table_is_filled(con):
         "select table_name from information_schema.tables where table_schema = 'contract'"
     ).fetchall()
     empty = [t for (t,) in tables if one(con, f"select count(*) from contract.{t}")[0] == 0]  # noqa: S608 our own names
-    assert (len(tables), empty) == (21, [])
+    # No contract that comes with the project says who pays which share of it.
+    assert (len(tables), empty) == (25, ["commissioner"])
 
 
 def test_the_columns_that_the_models_join_on(con):
@@ -120,8 +121,13 @@ def test_payment_lines_of_cheshire_east(con):
         "select line_kind, count(*), sum(share) from contract.payment_line "
         "where contract_code = 'cheshire-east-one-you' group by all order by 1"
     ).fetchall()
-    # 80 % block, ten tiers of 2 %, two tariffs without a price yet
-    assert rows == [("block", 1, Decimal("0.80")), ("incentive", 10, Decimal("0.20")), ("tariff", 2, None)]
+    # 80 % block, ten tiers of 2 %, two tariffs without a price yet, one adjustment whose schedules are missing
+    assert rows == [
+        ("adjustment", 1, None),
+        ("block", 1, Decimal("0.80")),
+        ("incentive", 10, Decimal("0.20")),
+        ("tariff", 2, None),
+    ]
 
 
 def test_kpi_codes_are_unique_within_a_contract(con):

@@ -9,7 +9,9 @@ from warehouse import functions
 from warehouse.model_files import all_models
 
 YEAR = (date(2022, 7, 1), date(2023, 6, 30))
-MODELS = ("intermediate.int_forecast_month", "intermediate.int_forecast_year", "mart.kpi_forecast")
+MODELS = (
+    "intermediate.int_forecast_month", "intermediate.int_forecast_year", "intermediate.int_forecast_recent", "mart.kpi_forecast",
+)  # fmt: skip
 COLUMNS = """
 create table intermediate.int_kpi_judged (
     contract_code varchar, kpi_code varchar, period_kind varchar, period_start date, period_end date, year_start date,
