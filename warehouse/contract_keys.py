@@ -209,6 +209,7 @@ SECTIONS: dict[str, Section] = {
             "evidence_item": may("code"),
             "on": may("date"),
             "waits_for": may("text"),
+            "leads_to": may("code"),
         }
     ),
     "payment": Section(

@@ -202,6 +202,7 @@ class Clause:
     evidence_item: str | None = None
     on: date | None = None
     waits_for: str | None = None
+    leads_to: str | None = None
 
 
 @dataclass(frozen=True)

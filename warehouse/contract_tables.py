@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.agenda_rules import questions, rules
 from warehouse.characteristics import characteristic_rows, group_rows
 from warehouse.connection import run_script
 from warehouse.contract_calendar import cumulative_profile, expected_returns
@@ -15,6 +16,7 @@ from warehouse.contract_frame import frame
 from warehouse.contract_measures import measures, vocabulary
 from warehouse.contract_parts import Kpi
 from warehouse.contract_types import Contract
+from warehouse.meeting_kinds import topics
 
 SCHEMA = Path(__file__).with_name("contract_tables.sql")
 Row = tuple[Any, ...]
@@ -50,6 +52,11 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
     _insert(con, "activity_frame", _frame())
     _insert(con, "characteristic", characteristic_rows())
     _insert(con, "characteristic_group", group_rows())
+    _insert(
+        con, "agenda_rule", ((r.code, r.rank, r.title, r.question, r.within_days, r.live) for r in rules())
+    )
+    _insert(con, "agenda_question", questions())
+    _insert(con, "intelligence_topic", ((t.code, t.title, t.trigger) for t in topics().values()))
     _insert(con, "reading", vocabulary().better.items())
 
 
@@ -191,7 +198,7 @@ def _clauses(c: Contract) -> Iterator[Row]:
     for x in c.clauses:
         yield (
             c.code, x.kind, x.code, x.sort_order, x.title, x.words, x.clause, x.amount, x.unit, x.due,
-            x.evidence_item, x.on, x.waits_for,
+            x.evidence_item, x.on, x.waits_for, x.leads_to,
         )  # fmt: skip
 
 

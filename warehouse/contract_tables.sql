@@ -111,7 +111,7 @@ create or replace table contract.document_row (
 create or replace table contract.clause (
     contract_code varchar, kind varchar, clause_code varchar, sort_order integer, title varchar, words varchar,
     source_clause varchar, amount decimal(18, 2), unit varchar, due varchar, evidence_item varchar, on_date date,
-    waits_for varchar
+    waits_for varchar, leads_to varchar
 );
 
 -- one row a contract with payment terms
@@ -161,3 +161,14 @@ create or replace table contract.characteristic (
 create or replace table contract.characteristic_group (
     characteristic varchar, group_code varchar, group_name varchar, sort_order integer
 );
+
+-- one row a rule of the agenda; rank 1 is the gravest
+create or replace table contract.agenda_rule (
+    rule varchar, rank integer, title varchar, question varchar, within_days integer, is_live boolean
+);
+
+-- one row a measure for which a rule's question is another than its general one
+create or replace table contract.agenda_question (measure varchar, question varchar);
+
+-- one row a topic of the council's own intelligence and the inspection trigger that it speaks to
+create or replace table contract.intelligence_topic (topic varchar, title varchar, clause_code varchar);

@@ -11,7 +11,9 @@ inaccurate as (
         return_in_set.provider_code,
         return_in_set.period_start,
         return_in_set.period_end,
-        bool_or(accuracy.in_numerator < term.target * accuracy.in_denominator) as is_inaccurate
+        bool_or(accuracy.in_numerator < term.target * accuracy.in_denominator) as is_inaccurate,
+        min(accuracy.in_numerator / nullif(accuracy.in_denominator, 0)) as accuracy,
+        max(term.target) as accuracy_asked
     from accuracy
     join return_in_set on return_in_set.submission_id = accuracy.unit_ref
     join kpi
@@ -33,7 +35,9 @@ final as (
         due_return.due_source,
         due_return.state,
         due_return.state in ('late', 'missing') as is_not_on_time,
-        coalesce(bool_or(inaccurate.is_inaccurate), false) as is_inaccurate
+        coalesce(bool_or(inaccurate.is_inaccurate), false) as is_inaccurate,
+        min(inaccurate.accuracy) as accuracy,
+        max(inaccurate.accuracy_asked) as accuracy_asked
     from due_return
     -- Monthly returns under a quarterly contract make the quarter inaccurate as soon as one of them is.
     left join inaccurate
