@@ -70,6 +70,7 @@ def _let_facts(bench: Workbench) -> None:
     for name in ("contract_code", "provider_code", "submitted_on"):
         bench.let(name, getattr(facts, name))
     # Of a period that is refused nothing is said date by date.
+    bench.let("period_start", facts.period_start if bench.period_holds else None)
     bench.let("period_end", facts.period_end if bench.period_holds else None)
     bench.let("contract_start", contract.starts_on if contract else None)
     bench.let("gone_submission", bench.supersedes if facts.scope == "complete" else None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from loaders.indicators.deflator_rows import deflator_rows
 from loaders.indicators.indicator_rows import indicator_rows
 from loaders.indicators.statistics_file import StatisticsFile
 from loaders.indicators.stop_smoking_rows import finance_rows, stop_smoking_rows
@@ -12,6 +13,7 @@ READERS: dict[str, Callable[[Table], StatisticsFile]] = {
     "indicator": indicator_rows,
     "stop_smoking": stop_smoking_rows,
     "stop_smoking_finance": finance_rows,
+    "deflator": deflator_rows,
 }
 
 

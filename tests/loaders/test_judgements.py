@@ -198,3 +198,50 @@ def test_neither_episode_nor_client(tmp_path):
 def test_advice_only_is_followed_up_by_client(tmp_path):
     advised = row("follow_ups", episode_ref=None, client_ref="C1")
     assert points(check(tmp_path, given(follow_ups=[advised]))) == []
+
+
+QUARTER_OF_COSTS = [("2019-07-01", "40000"), ("2019-08-01", "41000"), ("2019-09-01", "39000")]
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (QUARTER_OF_COSTS, []),
+        (QUARTER_OF_COSTS[:2], [("cost_month_missing", "costs", "month")]),
+        # 80,000 is twice the 40,000 in the middle of the others.
+        ([*QUARTER_OF_COSTS[1:], ("2019-07-01", "80000")], [("cost_month_doubled", "costs", "amount")]),
+        # 60,000 is one and a half times as much: dear, and not doubled.
+        ([*QUARTER_OF_COSTS[1:], ("2019-07-01", "60000")], []),
+        ([*QUARTER_OF_COSTS[1:], ("2019-07-01", "-40000")], [("credits_exceed_costs", "costs", "amount")]),
+    ],
+)
+def test_months_of_costs(tmp_path, months, expected):
+    rows = [row("costs", month=month, cost_line="other", amount=amount) for month, amount in months]
+    assert warned(check(tmp_path, given(costs=rows))) == expected
+
+
+@pytest.mark.parametrize(
+    ("headcount", "in_post", "expected"),
+    [
+        ("9", "8", []),
+        ("8", "8", []),
+        ("7", "7.5", [("headcount_below_fte", "workforce", "headcount")]),
+        ("7", "0", [("people_without_fte", "workforce", "in_post_fte")]),
+        ("0", "0", []),
+    ],
+)
+def test_people_and_their_full_time_equivalents(tmp_path, headcount, in_post, expected):
+    months = ("2019-07-01", "2019-08-01", "2019-09-01")
+    rows = [
+        row("workforce", month=month, role="advisor", headcount="9", funded_fte="9", in_post_fte="9")
+        for month in months[1:]
+    ]
+    rows.append(row("workforce", month=months[0], role="advisor", headcount=headcount, funded_fte="9", in_post_fte=in_post))  # fmt: skip
+    assert warned(check(tmp_path, given(workforce=rows))) == expected
+
+
+def test_a_month_without_workforce(tmp_path):
+    rows = [row("workforce", month="2019-07-01", role="advisor")]
+    assert warned(check(tmp_path, given(workforce=rows))) == [
+        ("workforce_month_missing", "workforce", "month")
+    ]

@@ -43,3 +43,8 @@ create or replace macro figure_words(unit, value, threshold) as
             then number_words(round(100 * value, 2)) || case when value = 0.01 then ' percentage point' else ' percentage points' end
         else number_words(value)
     end;
+
+-- Months in a sentence: the first three by name, then how many more.
+create or replace macro some_months(months) as
+    array_to_string(list_transform(list_slice(months, 1, 3), lambda month_start: month_words(month_start)), ', ')
+    || case when len(months) > 3 then ' and ' || (len(months) - 3)::varchar || ' more' else '' end;

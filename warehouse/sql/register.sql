@@ -247,3 +247,29 @@ create table if not exists ref.characteristic_population (
     from_age integer not null,           -- the youngest age of that base
     source varchar not null              -- official | synthetic
 );
+
+-- One row a financial year of a price index and load. A later load takes the place of the whole series, because every
+-- release has a base year of its own.
+create table if not exists ref.deflator (
+    financial_year varchar not null,     -- 2022/23
+    period_start date not null,
+    period_end date not null,
+    index_value decimal(18, 6) not null,
+    published date,
+    load_id varchar not null
+);
+
+-- One row a count of what another authority's service did in a period, and load (docs/benchmark.md).
+create table if not exists ref.peer_figure (
+    body_code varchar not null,
+    body_name varchar not null,
+    service_name varchar not null,
+    period_start date not null,
+    period_end date not null,
+    definition_version varchar not null,
+    element varchar not null,
+    value decimal(18, 2),
+    marker varchar,                      -- not_collected | suppressed | not_applicable | missing, where there is no value
+    published date,
+    load_id varchar not null
+);
