@@ -16,16 +16,16 @@ YEAR = {"contract": fernbeck.LOT_1, "kind": "contract_year", "period": "2020-06-
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def synthetic(tmp_path_factory):
     home = tmp_path_factory.mktemp("reach")
     fernbeck.build(home)
     return home
 
 
 @pytest.fixture
-def reach_home(built, home):
+def reach_home(synthetic, home):
     """This test's own copy of the home."""
-    shutil.copytree(built, home, dirs_exist_ok=True)
+    shutil.copytree(synthetic, home, dirs_exist_ok=True)
     st.cache_data.clear()
     st.cache_resource.clear()
     return home
