@@ -54,10 +54,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Points:
-    """Places to mark: (longitude, latitude, size from 0 to 1, words)."""
+    """Places to mark: (longitude, latitude, size from 0 to 1, words, code of the area that it lies in)."""
 
     words: str
-    places: Sequence[tuple[float, float, float, str]]
+    places: Sequence[tuple[float, float, float, str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,9 @@ def _stroke(chart: go.Figure, lons: list, lats: list, colour: str, width: float,
 
 
 def _mark(chart: go.Figure, points: Points) -> None:
-    lons, lats, sizes, words = zip(*points.places, strict=True)
+    lons, lats, sizes, words, codes = zip(*points.places, strict=True)
     chart.add_scattergeo(lon=lons, lat=lats, mode="markers", name=points.words, text=words, hovertemplate="%{text}<extra></extra>",
-                         showlegend=True,
+                         customdata=codes, showlegend=True,
                          marker={"symbol": "diamond", "size": [7 + 7 * size for size in sizes], "color": "#FFFFFF",
                                  "line": {"color": "#801650", "width": 2}, "opacity": 1})  # fmt: skip
 
@@ -236,7 +236,10 @@ def _clockwise(geometry: Any) -> Any:
 
 
 def show(chart: go.Figure, key: str, alt: str, name: str, clicked: Callable[[], None]) -> None:
-    """Draw the map with its words and one button, the picture as a PNG file. `clicked` runs when an area is chosen."""
+    """Draw the map with its words and one button, the picture as a PNG file. `clicked` runs when an area is chosen.
+
+    The browser keeps the last click of a map, so a second click on the same area would change nothing: give a map whose
+    choice has changed a new key."""
     config = {
         "topojsonURL": EMPTY_WORLD, "displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": name}, "scrollZoom": False, "doubleClick": False,
@@ -247,7 +250,7 @@ def show(chart: go.Figure, key: str, alt: str, name: str, clicked: Callable[[], 
 
 
 def clicked_code(key: str) -> str | None:
-    """The code of the area that was clicked last on a map, or None when it was clicked away."""
+    """The code of the area that was clicked on a map; None for a click on nothing."""
     held = st.session_state.get(key)
     points = held["selection"]["points"] if held else []
     for point in points:

@@ -14,6 +14,7 @@ BLUES = ("#EAF2F9", "#B5D0E8", "#6BACE6", "#2073BC", "#12436D")
 ORANGES = ("#FBD9C2", "#F46A25", "#8F3408")
 PALE = "#F3F5F7"
 NO_PEOPLE = Class("no_people", "Cross-hatched: no population loaded, so no rate", "#C9CFD4", "x")
+SUPPRESSED = Class("suppressed", "1 to 7 clients: not shown", "#D5C6E6")
 ELSEWHERE = Class("elsewhere", "Other footprints", "#E3E7EA")
 HATCH_WORDS = {"/": "Hatched: could be chance"}
 FIFTH_NAMES = ("", "most deprived fifth", "second most deprived fifth", "middle fifth", "second least deprived fifth",
@@ -25,9 +26,10 @@ def of(shade: str, rows: Sequence[Row], people: str = "adults") -> tuple[list[Cl
     """The classes of a shading, in the legend's order, and area code → key of its class."""
     made = {"fifth": _fifths, "ratio": _ratios, "rate": _rates, "short": _short}[shade]
     classes, keys = made(rows, people)
-    if "no_people" in keys.values():
-        classes = [*classes, NO_PEOPLE]
-    return classes, keys
+    if shade != "fifth":
+        keys |= {row["area_code"]: "suppressed" for row in rows if row["reading"] == "suppressed"}
+    also = [shown for shown in (SUPPRESSED, NO_PEOPLE) if shown.key in keys.values()]
+    return [*classes, *also], keys
 
 
 def hatch(row: Row, shade: str) -> str:
@@ -53,7 +55,7 @@ def _ratios(rows: Sequence[Row], people: str) -> tuple[list[Class], dict[str, st
     ]
 
     def key(row: Row) -> str:
-        if row["reading"] == "unknown":
+        if row["reach_ratio"] is None:
             return "no_people"
         if row["reading"] == "as_expected":
             return "maybe_fewer" if row["reach_ratio"] < 1 else "maybe_more"

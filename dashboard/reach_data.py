@@ -1,22 +1,25 @@
 """What the Reach page shows: the published rows of one slice, asked once and kept together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import reach_choices
+from dashboard import access, reach_choices, reach_disclosure
 from dashboard.queries import Row
 from dashboard.reach_choices import Choices, Offered
 from dashboard.reach_shapes import drawn_on
 from dashboard.view import ALL, View
+
+# A board's periods with small areas: years do not overlap, so no count can be told from the difference of two.
+OPEN_KINDS = ("contract_year",)
 
 
 @dataclass(frozen=True)
 class Reach:
     """`rows`: the areas of the chosen kind; `small` the small areas and `footprints` the footprints of the same slice;
     `whole` the whole, its fifths and those from outside, for every basis and release. Without figures `rows` are the small
-    areas with their fifths, and `state` says why."""
+    areas with their fifths, and `state` says why. `open_only`: whether what is kept here was made fit for a board or the public."""
 
     view: View
     contract: Row
@@ -27,6 +30,7 @@ class Reach:
     small: Sequence[Row]
     footprints: Sequence[Row]
     whole: Sequence[Row]
+    open_only: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -74,11 +78,13 @@ def gather(view: View) -> Reach | None:
     if not kinds:
         return None
     contract = view.rows("reach/contract")[0]
-    asked = st.query_params.to_dict()
+    asked, open_only = st.query_params.to_dict(), access.sees_open_only()
     offered = reach_choices.offered_to(
         view, kinds, view.rows("reach/programmes"), contract,
         view.rows("reach/slice", programme="ALL", population="adults"),
     )  # fmt: skip
+    if open_only and view.period and view.period.kind not in OPEN_KINDS:
+        offered = replace(offered, small_areas=False)
     choices = reach_choices.choose(asked, offered)
     slice_of = {
         "programme": choices.programme, "population": choices.population, "imd_release": choices.release, "basis": choices.basis,
@@ -89,12 +95,16 @@ def gather(view: View) -> Reach | None:
     if not offered.figures:
         ground = view.rows("reach/ground", **slice_of)
         return Reach(view, contract, offered, choices, states.get(choices.release), ground, [], [], [])
-    small = view.rows("reach/areas", area_kind="lsoa", **slice_of) if offered.small_areas else []
-    footprints = view.rows("reach/areas", area_kind="sdf", **slice_of) if "sdf" in kinds_here else []
+
+    def ask(name: str, **more: str) -> list[Row]:
+        found = view.rows(name, **slice_of, **more)
+        return [reach_disclosure.reached(row) for row in found] if open_only else found
+
+    small = ask("reach/areas", area_kind="lsoa") if offered.small_areas else []
+    footprints = ask("reach/areas", area_kind="sdf") if "sdf" in kinds_here else []
     rows = {"lsoa": small, "sdf": footprints}.get(choices.kind)
     if rows is None:
-        rows = view.rows("reach/areas", area_kind=choices.kind, **slice_of)
-    whole = view.rows("reach/whole", **slice_of)
+        rows = ask("reach/areas", area_kind=choices.kind)
     return Reach(
-        view, contract, offered, choices, states.get(choices.release), rows, small, footprints, whole
-    )
+        view, contract, offered, choices, states.get(choices.release), rows, small, footprints, ask("reach/whole"), open_only
+    )  # fmt: skip

@@ -1,20 +1,21 @@
 """From the rows of the Reach page to the picture of them: which class, which words, which outlines, which points."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
+import shapely
 import streamlit as st
 
-from dashboard import maps, reach_choices, reach_classes, reach_shapes
+from dashboard import maps, reach_choices, reach_classes, reach_disclosure, reach_shapes
 from dashboard.exports import file_name
 from dashboard.maps import Area, Picture, Points, Shape
 from dashboard.queries import Row
 from dashboard.reach_data import Reach
-from dashboard.reach_sentences import times, verdict
+from dashboard.reach_sentences import clients_of, times, verdict
 from dashboard.view import ALL
 from dashboard.wording import count_of, figure
 
-KEY, LAST = "reach_map", "reach_clicked"
 # More footprints than this cannot be told apart by name on one map: the districts are named instead.
 MOST_NAMES = 15
 MOST_VENUES = 80
@@ -27,12 +28,13 @@ def hover(row: Row) -> str:
     if row["area_kind"] == "lsoa" and row["quintile"]:
         where.append(reach_classes.FIFTH_NAMES[row["quintile"]])
     said.append(", ".join(where))
-    if row.get("clients") is not None:
+    if "clients" in row:
         rate = (
             f", {figure(row['rate_per_1000'], 'rate')} per 1,000" if row["rate_per_1000"] is not None else ""
         )
-        said.append(f"{count_of(row['clients'], 'client')}{rate}")
-        said.append(verdict(row) if row["reading"] == "unknown" else f"{times(row)}: {verdict(row)}")
+        said.append(f"{clients_of(row)}{rate}")
+        if row["reading"] != "suppressed":
+            said.append(verdict(row) if row["reading"] == "unknown" else f"{times(row)}: {verdict(row)}")
     return "<br>".join(text for text in said if text)
 
 
@@ -57,7 +59,7 @@ def picture(reach: Reach) -> Picture:
     if choices.kind == "sdf" and view.footprint != ALL:
         chosen = shapes.get(view.footprint)
     return Picture(
-        areas=areas, classes=classes, named=_named(reach), chosen=chosen, points=_venues(reach),
+        areas=areas, classes=classes, named=_named(reach), chosen=chosen, points=_venues(reach, areas),
         frame=inside if choices.kind == "lsoa" else (), hatch_words=reach_classes.HATCH_WORDS,
     )  # fmt: skip
 
@@ -72,21 +74,31 @@ def _named(reach: Reach) -> list[tuple[Shape, str]]:
     return [(shape, named.get(code, code)) for code, shape in boroughs.items()]
 
 
-def _venues(reach: Reach) -> Points | None:
+def _venues(reach: Reach, areas: Sequence[Area]) -> Points | None:
     if not reach.has_figures:
         return None
     venues = [
-        row
+        reach_disclosure.contacts(row) if reach.open_only else row
         for row in reach.view.rows("reach/venues", programme=reach.choices.programme)
         if row["lon"] is not None
     ]
     if not venues:
         return None
-    most = venues[0]["contacts"]
-    places = [(row["lon"], row["lat"], (row["contacts"] / most) ** 0.5,
-               f"<b>Venue in {escape(row['area_name'] or row['lsoa_code'])}</b><br>{count_of(row['contacts'], 'contact')} attended in person")
+    most = max(row["contacts"] or 0 for row in venues) or 1
+    places = [(row["lon"], row["lat"], ((row["contacts"] or 0) / most) ** 0.5, _venue_words(row), _under(areas, row["lon"], row["lat"]))
               for row in venues[:MOST_VENUES]]  # fmt: skip
     return Points("Where people are seen (larger: more contacts)", places)
+
+
+def _venue_words(row: Row) -> str:
+    seen = "1 to 7 contacts" if row["contacts"] is None else count_of(row["contacts"], "contact")
+    return f"<b>Venue in {escape(row['area_name'] or row['lsoa_code'])}</b><br>{seen} attended in person"
+
+
+def _under(areas: Sequence[Area], lon: float, lat: float) -> str | None:
+    """The code of the area that holds a place, so that a click on its mark chooses that area."""
+    place = shapely.Point(lon, lat)
+    return next((area.shape.code for area in areas if area.shape.geometry.covers(place)), None)
 
 
 def alt(reach: Reach) -> str:
@@ -101,19 +113,16 @@ def draw(reach: Reach, shown: Picture) -> None:
     """The map; a click on an area is a choice that the select box, the table and the URL share."""
     chart = maps.figure(shown, dark=st.context.theme.type == "dark")
     name = file_name(reach.view, f"reach-{reach.choices.shade}", "png").removesuffix(".png")
-    maps.show(chart, KEY, alt(reach), name, _clicked)
+    word = "footprint" if reach.choices.kind == "sdf" else "area"
+    now = st.query_params.get(word)
+    key = f"reach_map_{now}"
+    maps.show(chart, key, alt(reach), name, partial(_clicked, key, word, now))
 
 
-def _clicked() -> None:
+def _clicked(key: str, word: str, now: str | None) -> None:
     """A click chooses an area (a footprint becomes the page's filter); a click on the chosen one lets it go."""
-    code = maps.clicked_code(KEY)
-    word = "footprint" if st.session_state.get("reach_areas") == "sdf" else "area"
-    last = st.session_state.get(LAST)
-    if code is None and last is not None and st.query_params.get(word) != last:
-        # Something else was chosen in between: a click on the area that the map still holds is a new choice of it.
-        code = last
-    st.session_state[LAST] = code
-    reach_choices.set_words(**{word: code})
+    code = maps.clicked_code(key)
+    reach_choices.set_words(**{word: None if code == now else code})
 
 
 def small_maps(reach: Reach, shown: Picture) -> Sequence[tuple[Row, Picture]]:

@@ -117,7 +117,7 @@ def _drawn(picture: Picture, paper: _Paper, labels: bool) -> str:
             f'<path d="{paper.path(picture.chosen.geometry)}" fill="none" stroke="#FFDD00" stroke-width="2.5"/>'
         )
     if picture.points:
-        for lon, lat, size, _ in picture.points.places:
+        for lon, lat, size, *_ in picture.points.places:
             ((x, y),) = paper.points(np.array([[lon, lat]]))
             r = 4 + 4 * size
             body.append(f'<path d="M{x:.1f} {y - r:.1f}l{r:.1f} {r:.1f}l{-r:.1f} {r:.1f}l{-r:.1f} {-r:.1f}Z" fill="#FFFFFF" '

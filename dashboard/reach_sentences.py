@@ -22,7 +22,7 @@ def times(row: Row) -> str:
     """The reach ratio as a person says it: `2.7 times its share`, `0.81 of its share`."""
     ratio = row["reach_ratio"]
     if ratio is None:
-        return "not known"
+        return "not shown" if row["reading"] == "suppressed" else "not known"
     return (
         f"{figure(ratio, 'rate')} times its share"
         if ratio > ABOUT[1]
@@ -43,7 +43,25 @@ def verdict(row: Row) -> str:
         "fewer": "clearly fewer than expected",
         "more": "clearly more than expected",
         "unknown": "no population loaded",
+        "suppressed": "1 to 7 clients: not shown",
     }[row["reading"]]
+
+
+def clients_of(row: Row) -> str:
+    """`40 clients`, or that there are too few to be shown."""
+    return "1 to 7 clients" if row["clients"] is None else count_of(row["clients"], "client")
+
+
+def interval(row: Row, low: str, high: str, unit: str) -> str:
+    if row[low] is None or row[high] is None:
+        return "–"
+    return f"{figure(row[low], unit)} to {figure(row[high], unit)}"
+
+
+def short_words(row: Row) -> str:
+    if row["clients_short"] is None:
+        return "–"
+    return f"{whole_people(row['clients_short']):,}" if row["clients_short"] else "none"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -53,6 +71,8 @@ def listed(names: Sequence[str]) -> str:
 
 def most_deprived(row: Row | None) -> str:
     """Whether the people of the most deprived fifth are reached. `row`: the whole's fifth 1."""
+    if row is not None and row["reading"] == "suppressed":
+        return "Whether the most deprived fifth is reached cannot be said: there are too few clients to show."
     if row is None or row["reading"] == "unknown":
         return "Whether the most deprived fifth is reached cannot be said: no population is loaded for it."
     living = f"{share(row['client_share'])} of clients live there, against {share(row['adult_share'])} of {_people(row)}"
@@ -67,7 +87,7 @@ def most_deprived(row: Row | None) -> str:
 def behind(rows: Sequence[Row], kind: str) -> str:
     """Which footprints (or wards, districts) are clearly behind their share of the people."""
     short = sorted((row for row in rows if row["reading"] == "fewer"), key=lambda row: -row["clients_short"])
-    if all(row["reading"] == "unknown" for row in rows):
+    if all(row["reading"] in ("unknown", "suppressed") for row in rows):
         return ""
     if not short:
         return f"No {ONE[kind]} is clearly behind its share of the people."
@@ -105,6 +125,8 @@ def answer(
     everybody = next(
         (row for row in whole if row["area_kind"] in ("borough", "county") and row["quintile"] == 0), None
     )
+    if everybody is not None and everybody["reading"] == "suppressed":
+        return "Fewer than eight people from the area have started in this period: too few to show."
     if everybody is None or not everybody["clients"]:
         who = f" {plain(programme)}" if programme else ""
         return f"Nobody from the area has started{who} in this period."
@@ -123,6 +145,8 @@ def answer(
 def of_footprint(row: Row, small: Sequence[Row]) -> str:
     """The sentence on top where one footprint is looked at; `small` are its small areas."""
     name = plain(row["area_name"])
+    if row["reading"] == "suppressed":
+        return f"{name}: fewer than eight clients, too few to show."
     if row["reading"] == "unknown":
         return f"{name}: {count_of(row['clients'], 'client')}. What to expect cannot be said: no population is loaded for all of it."
     said = (f"{name}: {count_of(row['clients'], 'client')}, {figure(row['rate_per_1000'], 'rate')} per 1,000 {_people(row)}, "

@@ -4,7 +4,9 @@ import streamlit as st
 
 from dashboard import (
     freshness,
+    reach_areas,
     reach_choices,
+    reach_contract,
     reach_data,
     reach_exports,
     reach_map,
@@ -49,9 +51,9 @@ with right:
 reach_exports.buttons(reach, picture, sentence)
 
 reach_page.footprints(reach, picture)
-reach_page.contract_share(reach)
-reach_page.cold_spots(reach)
-reach_page.every_area(reach)
+reach_contract.contract_share(reach)
+reach_areas.cold_spots(reach)
+reach_areas.every_area(reach)
 reach_page.releases(reach)
 reach_page.worked_out(reach)
 freshness.footer(view)

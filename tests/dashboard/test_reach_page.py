@@ -42,7 +42,7 @@ def test_the_sentence_says_who_is_and_is_not_reached(app, reach_home):
 def test_every_figure_is_also_in_a_table(app, reach_home):
     test = app("reach", **YEAR)
     shown = tables(test)
-    for words_of in ("1 most", "5 least", "Footprint", "Still needed by year end", "Clients short"):
+    for words_of in ("1 most", "5 least", "Footprint", "Short of the year's target by", "Clients short"):
         assert words_of in shown
     assert len(test.dataframe[0].value) == 200
 
@@ -50,6 +50,9 @@ def test_every_figure_is_also_in_a_table(app, reach_home):
 def test_the_contracts_share_and_what_the_year_needs(app, reach_home):
     said = words(app("reach", **(YEAR | {"kind": "year_to_date", "period": "2020-03-31"})))
     assert "footprints meet the target of at least 60" in said
+    assert "Still needed by year end" in tables(
+        app("reach", **(YEAR | {"kind": "year_to_date", "period": "2020-03-31"}))
+    )
     assert "the target asks for" in said and "a week" in said
 
 
@@ -115,11 +118,62 @@ def test_before_any_geography_is_loaded_the_page_says_what_to_do(app, published)
     assert "No places are loaded yet" in said and "geo load" in said
 
 
+def test_each_quarter_has_its_share_and_status_by_footprint(app, reach_home):
+    test = app("reach", **YEAR)
+    quarters = next(table.value for table in test.table if any("to Sep 2019" in name for name in table.value))
+    assert len(quarters) == 8 and len(quarters.columns) == 4
+    # Every cell says its share, and the status in a word.
+    assert all(
+        "%" in cell and ("Met" in cell or "elow" in cell)
+        for cell in quarters.replace("\u00a0", " ").to_numpy().ravel()
+    )
+
+
+@pytest.mark.parametrize("areas", ["lsoa", "sdf", "ward"])
+def test_a_board_sees_no_small_number_anywhere(app, reach_home, monkeypatch, areas):
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    test = app("reach", **YEAR, programme="stop_smoking", areas=areas)
+    assert not test.exception
+    assert "Counts of 1 to 7 people are not shown" in words(test)
+    counted = {"Clients", "Starts", "From there", "All starts"}
+    for table in [found.value for found in (*test.table, *test.dataframe)]:
+        # The whole contract's share is exact: it must not contradict its colour.
+        table = table[table.index != "Whole contract"]
+        for name in counted & set(table.columns):
+            for said in table[name].astype(str):
+                number = said.replace(",", "").split("\n")[0]
+                assert not number.isdigit() or int(number) % 5 == 0, (name, said)
+
+
+def test_a_board_sees_no_small_number_in_what_it_takes_away(reach_home, monkeypatch):
+    def counts():
+        reach = reach_data.gather(looked_at())
+        assert reach is not None
+        drawn = reach_map.picture(reach)
+        inside = [
+            feature["properties"]["clients"]
+            for feature in json.loads(reach_exports.geojson(reach))["features"]
+        ]
+        return inside, [area.words for area in drawn.areas], reach
+
+    exact, _, _ = counts()
+    assert any(0 < number < 8 for number in exact) and any(number % 5 for number in exact)
+    monkeypatch.setenv("FOOTPRINT_ROLE", "public")
+    found, hovers, reach = counts()
+    # 0 stays 0, 1 to 7 go, 8 to 12 become 10.
+    expected = [None if 0 < number < 8 else (number + 2) // 5 * 5 for number in exact]
+    assert found == expected
+    hidden = sum(number is None for number in found)
+    assert sum("1 to 7 clients" in said for said in hovers) == hidden
+    assert {row["reading"] for row in reach.rows if row["clients"] is None} == {"suppressed"}
+    assert not any(row["reach_ratio"] for row in reach.rows if row["clients"] is None)
+
+
 def looked_at(**more) -> View:
     """The view of the contract year, as the frame makes it."""
     contract = next(row for row in queries.rows("contracts") if row["contract_code"] == fernbeck.LOT_1)
     rows = queries.rows("periods", contract_code=fernbeck.LOT_1)
-    year = next(row for row in rows if row["period_kind"] == "contract_year")
+    year = next(row for row in rows if row["period_kind"] == "contract_year" and row["held"])
     period = Period("contract_year", year["period_start"], year["period_end"], year["year_start"], True)
     return View(
         contract, period, more.get("footprint", ALL), more.get("name", "All"), queries.rows("publication")[0]

@@ -21,7 +21,7 @@ PICTURE = Picture(
     classes=CLASSES,
     named=[(square("N", -2.6), "Brown & Son <Hill>")],
     chosen=square("E1", -2.6),
-    points=Points("Venues", [(-2.595, 53.505, 1.0, "here")]),
+    points=Points("Venues", [(-2.595, 53.505, 1.0, "here", None)]),
     hatch_words={"/": "Hatched: could be chance"},
 )
 
