@@ -4,7 +4,8 @@
 `student_t(degrees)`: the two-sided 95 % quantile. `trend(kind, numerators, denominators)`: `rising`, `falling`,
 `no_clear_trend` or `too_few_points` over the periods listed oldest first; kind is a KPI's shape.
 `slope_of_rates`: see `warehouse.reach_functions`; `control_chart`: `warehouse.chart_functions`;
-`forecast_count`, `forecast_proportion`: `warehouse.forecast_functions`; `difference_p`, `expected_p`: `warehouse.compare_functions`.
+`forecast_count`, `forecast_proportion`: `warehouse.forecast_functions`; `difference_p`, `expected_p`: `warehouse.compare_functions`;
+`against_rest`, `leaving_curve`: `warehouse.funnel_functions`.
 """
 
 from typing import Any
@@ -14,7 +15,13 @@ import numpy as np
 import pyarrow as pa
 from scipy.special import stdtrit
 
-from warehouse import chart_functions, compare_functions, forecast_functions, reach_functions
+from warehouse import (
+    chart_functions,
+    compare_functions,
+    forecast_functions,
+    funnel_functions,
+    reach_functions,
+)
 from warehouse.connection import SQL, run_script
 from warehouse.statistics import intervals
 from warehouse.statistics import trend as trends
@@ -41,6 +48,7 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     chart_functions.register(con)
     forecast_functions.register(con)
     compare_functions.register(con)
+    funnel_functions.register(con)
 
 
 def _columnwise(con: Any, name: str, function: Any, types: list[str], **options: str) -> None:

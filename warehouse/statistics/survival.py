@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import CensoredData, ecdf
 
 from warehouse.statistics.inputs import Number, level, present
@@ -67,13 +68,17 @@ class Curve:
 
 
 def kaplan_meier(
-    times: Sequence[Number],
-    left: Sequence[bool],
+    times: Sequence[Number] | npt.NDArray[np.generic],
+    left: Sequence[bool] | npt.NDArray[np.generic],
     confidence: Number = 0.95,
     method: Method = "log-log",
 ) -> Curve:
     """The curve of people followed for `times` (days, at least 0), of whom those marked in `left` left then."""
-    durations = np.array([present(time, "a time") for time in times], dtype=float)
+    durations = (
+        times.astype(float)
+        if isinstance(times, np.ndarray)
+        else np.array([present(time, "a time") for time in times], dtype=float)
+    )
     events = np.array(left, dtype=bool)
     if len(durations) != len(events):
         raise ValueError("each person needs a time and whether they left")
@@ -92,16 +97,20 @@ def kaplan_meier(
         )
     steps = []
     remaining = len(durations)
-    for time, staying, low, high in zip(
+    place = np.searchsorted(survival.quantiles, durations)
+    everybody = np.bincount(place, minlength=len(survival.quantiles))
+    leaving = np.bincount(place, weights=events, minlength=len(survival.quantiles))
+    for time, staying, low, high, here, gone in zip(
         survival.quantiles,
         survival.probabilities,
         bounds.low.probabilities,
         bounds.high.probabilities,
+        everybody,
+        leaving,
         strict=True,
     ):
-        here = durations == time
-        leavers = int((here & events).sum())
-        censored = int(here.sum()) - leavers
+        leavers = int(gone)
+        censored = int(here) - leavers
         span = MISSING if np.isnan(low) or np.isnan(high) else (float(low), float(high))
         steps.append(Step(float(time), remaining, leavers, censored, float(staying), *span))
         remaining -= leavers + censored

@@ -74,8 +74,8 @@ CONTRACT = Contract(
 
 
 @cache
-def models_under(table: str) -> tuple[Model, ...]:
-    return tuple(only_for(_models(), [table]))
+def models_under(*tables: str) -> tuple[Model, ...]:
+    return tuple(only_for(_models(), tables))
 
 
 @cache
@@ -176,11 +176,11 @@ class World:
         ).fetchall()
         return [dict(zip(columns, map(said, row), strict=True)) for row in rows]
 
-    def build(self, table: str, kpis: tuple[Kpi, ...]) -> None:
-        """Write what was drawn into the raw tables and build the models that `table` stands on."""
+    def build(self, table: str, kpis: tuple[Kpi, ...], *more: str) -> None:
+        """Write what was drawn into the raw tables and build the models that `table` (and `more`) stand on."""
         self._write()
         contract_tables.write(self.con, {self.contract.code: replace(self.contract, kpis=kpis)})
-        run_models(self.con, models_under(table))
+        run_models(self.con, models_under(table, *more))
 
     def _write(self) -> None:
         self._complete()

@@ -7,6 +7,8 @@ data_date as (select * from intermediate.int_data_date),
 final as (
     select
         row_number() over () as episode_number,
+        referral.referral_number,
+        referral.client_number,
         episode.contract_code,
         episode.provider_code,
         episode.episode_ref,

@@ -6,6 +6,7 @@ client as (select * from intermediate.int_client),
 final as (
     select
         row_number() over () as referral_number,
+        client.client_number,
         referral.contract_code,
         referral.provider_code,
         referral.referral_ref,
@@ -19,7 +20,7 @@ final as (
         referral.decision,
         coalesce(referral.requested_programme, issue_programme.programme) as programme
     from referral
-    semi join client
+    join client
         on client.contract_code = referral.contract_code
         and client.provider_code = referral.provider_code
         and client.client_ref = referral.client_ref
