@@ -95,7 +95,7 @@ def _built(known_on: date, say: build.Say) -> Iterator[duckdb.DuckDBPyConnection
         build.set_parameters(
             con,
             build.Parameters(
-                known_on, _received_by(con, known_on), tuple(contracts), home_settings().synthetic
+                known_on, received_by(con, known_on), tuple(contracts), home_settings().synthetic
             ),
         )
         build.run_models(con, all_models(), say)
@@ -144,7 +144,8 @@ def _mirror_store(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create {kind} {schema}.{table} as from store.{schema}.{table}")
 
 
-def _received_by(con: duckdb.DuckDBPyConnection, day: date) -> tuple[str, ...]:
+def received_by(con: duckdb.DuckDBPyConnection, day: date) -> tuple[str, ...]:
+    """The submissions that a build as known on a day may see, by id."""
     rows = con.execute((SQL / "received_by.sql").read_text(encoding="utf-8"), [day]).fetchall()
     return tuple(row[0] for row in rows)
 

@@ -7,12 +7,13 @@ from geo import synthetic
 from loaders.demo.homes import has_data, refuse_real_data, scratch_home
 from loaders.demo.places import read_places
 from loaders.demo.sending import Sent, write_returns
-from loaders.demo.story import AS_KNOWN_ON
+from loaders.demo.story import AS_KNOWN_ON, SETTLED
 from loaders.issues import RETURN
 from loaders.loading_return import publish, store_return
 from loaders.report import REFUSED, Report
 from warehouse.connection import home, open_store
 from warehouse.errors import FootprintError
+from warehouse.settlements import settle
 
 Say = Callable[[str], None]
 
@@ -43,6 +44,9 @@ def make(if_empty: bool = False, say: Say = aloud) -> None:
             report = store_return(each.path, each.story.received)
             if report.verdict == REFUSED:
                 raise FootprintError(_refused(each, report))
+        say("Settling a year …")
+        contract, year_start, settled_on, note = SETTLED
+        settle(contract, year_start, "commissioner", note, on_date=settled_on)
         say("Working out the figures …")
         publish()
     say(f"The demo is ready in {place}, as known on {words(AS_KNOWN_ON)}. Everything in it is made up.")

@@ -180,6 +180,15 @@ NARRATIVES = {
     ("lot1", "SERVICE_EXAMPLES", "2022-09-30"): "staff_vacancy",
 }
 
+# ------------------------------------------------------------------ what the council has settled
+# Cheshire East's first payment year, once the annual return was in. The second is for whoever looks at the demo to settle.
+SETTLED = (
+    "cheshire-east-one-you",
+    date(2020, 11, 1),
+    date(2022, 5, 12),
+    "Agreed with the provider after the annual return (made up).",
+)
+
 # ------------------------------------------------------------------ what the contracts leave to be filled in
 # Fernbeck's council took up the first extension year of the three lots. Cheshire East's document gives no start,
 # provider or core value: these are the demo's (R27, R56).
@@ -205,6 +214,16 @@ core_pounds = "1000000.00"
 [[cheshire-east-one-you.provider]]
 code = "FOYP"
 name = "Fernbeck One You Partnership (made up)"
+
+# Falls prevention was below its critical figure in year 1. What was taken off for it was agreed after year 1 was settled.
+[[cheshire-east-one-you.adjustment]]
+code = "FALLS_YEAR_1"
+title = "Pricing adjustment for falls prevention"
+clause = "2.7.1 c"
+year_starts_on = 2020-11-01
+pounds = "-5000.00"
+agreed_by = "Fernbeck Council and the provider (made up)"
+agreed_on = 2022-06-20
 
 # Year 1 gave the baseline; year 2 has a target.
 [[cheshire-east-one-you.target]]

@@ -1,34 +1,5 @@
-"""A build of only a few models from this home's store, by the production path, without checks and without a snapshot."""
+"""A build of only a few models, as a settlement makes it (`warehouse.small_build`)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from warehouse.small_build import built
 
-import duckdb
-
-from warehouse import build, contract_files, publish
-from warehouse.model_files import all_models, only_for
-
-
-@contextmanager
-def built(
-    tables: list[str], as_known_on: date, contract: str | None = None
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in which these tables (`schema.name`) stand as known on a day, with all that they are made from.
-
-    For one `contract` alone a build is quicker; without it, it is for all of them.
-    """
-    with publish.copied_store() as con:
-        known = con.execute(
-            "select submission_id from register.submission where received_on <= ? order by load_order",
-            [as_known_on],
-        ).fetchall()
-        contracts = contract_files.load_all()
-        if contract:
-            contracts = {contract: contracts[contract]}
-        build.prepare(con, contracts)
-        build.set_parameters(
-            con, build.Parameters(as_known_on, tuple(row[0] for row in known), tuple(contracts))
-        )
-        build.run_models(con, only_for(all_models(), tables))
-        yield con
+__all__ = ["built"]

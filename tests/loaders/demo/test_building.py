@@ -37,7 +37,7 @@ def test_a_newcomer_is_told_what_happens(built):
     returns = sum(len(returns) for _, returns in TOLD)
     assert "Fernbeck, which does not exist" in said[0]
     assert sum("Loading " in line for line in said) == returns
-    assert "16 January 2023" in said[-1] and len(said) == returns + 4
+    assert "16 January 2023" in said[-1] and len(said) == returns + 5
 
 
 def test_nothing_is_left_lying_about(built):
@@ -64,6 +64,19 @@ def test_every_return_set_aside_exactly_what_was_planted(marts):
         "where received_on is not null"
     ).fetchall()
     assert {tuple(row[:4]): row[4] for row in found} == planted
+
+
+def test_cheshire_easts_first_year_is_settled_and_restated_and_its_second_waits(marts):
+    rows = marts.execute(
+        "select year(year_start), state, settled_on::varchar, earned_pence, restated_pence from mart.payment_year "
+        "where contract_code = 'cheshire-east-one-you' order by all"
+    ).fetchall()
+    # Year 1: 80 % + 3 × 2 % of £1,000,000, less £5,000 agreed since. Year 2: 80 % + 5 × 2 %. Year 3: 2 of 12 months of 80 %.
+    assert rows == [
+        (2020, "settled", "2022-05-12", 85_500_000, -500_000),
+        (2021, "to_settle", None, 90_000_000, 0),
+        (2022, "under_way", None, 13_333_333, 0),
+    ]
 
 
 def test_every_status_occurs(marts):

@@ -27,7 +27,7 @@ insert into parameter.publication values (date '2023-01-16');
 create table intermediate.int_payment_year (
     contract_code varchar, year_start date, year_end date, provider_code varchar, year_pence bigint, months integer,
     months_over integer, is_over boolean, is_held boolean, is_held_in_part boolean, is_complete boolean,
-    missing_words varchar, waits_until date
+    missing_words varchar, waits_until date, as_known_on date
 );
 create table intermediate.int_payment_participant (
     contract_code varchar, year_start date, programme varchar, kpi_code varchar, participants bigint, outside_criteria bigint
@@ -68,6 +68,7 @@ class Ledger:
             "contract_code": "C", "year_start": date(2021, 11, 1), "year_end": date(2022, 10, 31), "provider_code": "P",
             "year_pence": 100_000_000, "months": 12, "months_over": 12, "is_over": True, "is_held": True,
             "is_held_in_part": True, "missing_words": "", "waits_until": None,
+            "as_known_on": date(2023, 1, 16),
         }  # fmt: skip
         made = [{**whole, **row} for row in rows]
         for row in made:

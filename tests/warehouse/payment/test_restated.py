@@ -150,6 +150,20 @@ def test_a_changed_value_restates_every_line_that_was_paid(ledger):
     assert [row[:3] for row in restated(ledger)] == [("ALL", "block", 8_000), ("walking", "10", 500)]
 
 
+def test_an_adjustment_agreed_after_the_settlement_is_a_debit_from_the_day_of_the_agreement(ledger):
+    ledger.settle()
+    for agreed_on in (date(2023, 1, 17), date(2023, 1, 16)):
+        assert restated(ledger) == []
+        ledger.con.execute("delete from contract.payment_line where line_kind = 'adjustment'")
+        ledger.lines([{
+            "contract_code": "C", "line_kind": "adjustment", "tier": "CUT", "title": "Agreed", "sort_order": 7,
+            "agreed_pounds": Decimal("-12.34"), "agreed_year": YEAR, "agreed_by": "the meeting", "agreed_on": agreed_on,
+        }])  # fmt: skip
+    assert restated(ledger) == [("ALL", "CUT", -1_234, 0, "debit; agreed by the meeting on 16 January 2023")]
+    ledger.con.execute("update contract.payment_line set agreed_year = date '2020-11-01' where tier = 'CUT'")
+    assert restated(ledger) == []
+
+
 def test_what_is_known_before_the_settlement_is_not_frozen(ledger):
     ledger.settle(settled_on="2023-01-17")  # the build is as known on 16 January
     assert set(ledger.rows("settlement_number")) == {(None,)}

@@ -1,5 +1,6 @@
 -- Grain: one row a contract, payment year and line of what is paid: the block, each incentive tier, each tariff, each adjustment
--- of the price. An adjustment that has been agreed belongs to its year; one that waits stands in every year.
+-- of the price. An adjustment that has been agreed belongs to its year, from the day of the agreement on (R63); one that waits
+-- stands in every year.
 with payment_year as (select * from intermediate.int_payment_year),
 line as (select * from contract.payment_line),
 programme_group as (
@@ -47,6 +48,8 @@ final as (
     left join programme_group
         on programme_group.contract_code = line.contract_code
         and programme_group.group_code = line.group_code
-    where line.agreed_year is null or line.agreed_year = payment_year.year_start
+    where
+        (line.agreed_year is null or line.agreed_year = payment_year.year_start)
+        and (line.agreed_on is null or line.agreed_on <= payment_year.as_known_on)
 )
 select * from final

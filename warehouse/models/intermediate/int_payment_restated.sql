@@ -65,7 +65,8 @@ final as (
                 case
                     when achieved is distinct from achieved_then and achieved_then is not null
                         then number_words(achieved) || ' today, ' || number_words(achieved_then) || ' when settled'
-                    when achieved_then is null and line_kind <> 'incentive' and difference <> 0 then 'not among the lines when settled, or without an amount'
+                    when line_kind = 'adjustment' and difference <> 0 then reason
+                    when line_kind = 'tariff' and achieved_then is null and difference <> 0 then 'not known when settled'
                     when not is_open and difference <> 0 and is_passed and not is_passed_inside and is_decided is not null
                         then 'starts outside the criteria were decided ' || case when is_decided then 'to count' else 'not to count' end
                     when not is_open and difference <> 0 then 'the terms or the value are others than when settled'
