@@ -40,6 +40,10 @@ TABLES = {
     "to_period_end date, periods integer, is_running boolean, words varchar, source_clause varchar, contract_words varchar",
     "mart.evidence": "contract_code varchar, provider_code varchar, item varchar, title varchar, is_asked boolean, "
     "amount_asked double, due varchar, source_clause varchar, valid_until date, amount_shown double, state varchar",
+    "mart.payment": "contract_code varchar, line_kind varchar, programme varchar, programme_name varchar, year_start date, "
+    "year_end date, tier varchar, threshold double, achieved double, forecast double, chance double, state varchar, "
+    "held_pence bigint, missed_pence bigint, share double, early_warning boolean, depends_on_criteria boolean, "
+    "source_clause varchar, settled_on date",
     "mart.register_entry": "entry_id varchar, kind varchar, contract_code varchar, period_kind varchar, period_end date, "
     "topic varchar, kpi_code varchar, clause_code varchar, opened_on date, recorded_at timestamp, words varchar, "
     "state varchar, is_open boolean, due_on date, is_overdue boolean",

@@ -22,7 +22,7 @@ def generated(seed: int) -> Drawn:
     held = dice.choice([quarter[1] for quarter in QUARTERS] + [date(2000, 1, 1)])
     drawn: Drawn = {name: [] for name in (
         "mart.kpi_result", "mart.kpi_spc", "mart.claim", "mart.submission", "mart.dispute", "mart.evidence",
-        "mart.return_failure", "mart.register_entry", "intermediate.int_due_return", "intermediate.int_return_failing",
+        "mart.return_failure", "mart.register_entry", "mart.payment", "intermediate.int_due_return", "intermediate.int_return_failing",
     )}  # fmt: skip
     drawn["intermediate.int_period_state"] = quarter_states(QUARTERS, today, held)
     kpis = dice.sample(list(contracts()[LOT_1].kpis), 40)
@@ -65,6 +65,15 @@ def generated(seed: int) -> Drawn:
     if dice.random() < 0.5:
         drawn["mart.return_failure"].append({"provider_code": "WHIS", "return_type": "quarterly", "kind": "not_on_time", "periods": 3,
                                              "to_period_end": dice.choice(QUARTERS)[1], "is_running": dice.random() < 0.5, "words": "w"})  # fmt: skip
+    for programme in ("weight", "smoking"):
+        for tier in ("10", "20"):
+            drawn["mart.payment"].append({
+                "line_kind": dice.choice(["incentive", "incentive", "tariff"]), "programme": programme, "programme_name": programme,
+                "year_start": date(2022, 1, 1), "year_end": date(2022, 12, 31), "tier": tier, "threshold": 100, "achieved": 40,
+                "forecast": 90, "chance": dice.choice([None, 0.2, 0.5, 0.9]), "state": dice.choice(["held", "earned", "missed"]),
+                "held_pence": None, "missed_pence": None, "share": 0.02, "early_warning": dice.choice([None, False, True]),
+                "depends_on_criteria": dice.random() < 0.2, "settled_on": dice.choice([None, None, today]),
+            })  # fmt: skip
     for number in range(dice.randrange(5)):
         kind, state = dice.choice(
             [("action", "agreed"), ("action", "done"), ("remedy", "active"), ("remedy", "ended")]

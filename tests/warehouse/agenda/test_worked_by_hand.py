@@ -244,6 +244,37 @@ def test_a_decision_is_near_from_180_days_before_until_its_day(known_on, listed)
     assert found == [("extension:2022-07-01", date(2022, 6, 30))] * listed
 
 
+def tier(state: str, **more: Any) -> dict[str, Any]:
+    return {"line_kind": "incentive", "programme": "weight", "programme_name": "Weight", "year_start": date(2022, 7, 1),
+            "year_end": date(2023, 6, 30), "tier": "10", "threshold": 750, "achieved": 100, "forecast": 580.2, "chance": 0.3,
+            "state": state, "held_pence": 2_000_000, "missed_pence": 0, "share": 0.02, "early_warning": None,
+            "depends_on_criteria": False, "source_clause": "5", "settled_on": None} | more  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (tier("held"), "Tier 10 (from 750 people): about 580 expected, chance 30 %, £20,000 held."),
+        # An even chance is not yet at risk.
+        (tier("held", chance=0.5), None),
+        (tier("held", chance=None), None),
+        (tier("held", chance=0.004), "Tier 10 (from 750 people): about 580 expected, chance under 1 %, £20,000 held."),
+        # No core value is filled in: no pence are made up.
+        (tier("held", held_pence=None), "Tier 10 (from 750 people): about 580 expected, chance 30 %, 2 % of the value held."),
+        (tier("held", chance=0.9, depends_on_criteria=True),
+         "Tier 10 (from 750 people): about 580 expected, chance 90 %, passed only with people outside the criteria, £20,000 held."),
+        (tier("earned"), None),
+        (tier("missed", achieved=664, missed_pence=2_000_050), "Tier 10 (from 750 people): 664 reached, £20,000.50 missed."),
+        (tier("missed", settled_on=TODAY), None),
+        # The year was over before the current meeting's quarter began.
+        (tier("missed", year_end=date(2022, 6, 30)), None),
+    ],
+)  # fmt: skip
+def test_payment_comes_up_when_it_is_unlikely_or_missed_and_not_settled(row, words):
+    found = items({"mart.payment": [row]}, columns="item_key, rule, words")
+    assert found == [("payment:weight:2022-07-01", "payment_at_risk", words)] * bool(words)
+
+
 def entry(kind: str, state: str, **more: Any) -> dict[str, Any]:
     return {"entry_id": "M1", "kind": kind, "state": state, "is_open": True, "is_overdue": False, "words": "Call them.",
             "opened_on": date(2022, 12, 1), "recorded_at": datetime.fromisoformat("2022-12-01 09:00")} | more  # fmt: skip

@@ -14,6 +14,7 @@ agenda_kpi as (select * from mart.agenda_kpi),
 agenda_return as (select * from intermediate.int_agenda_return),
 annual_return as (select * from intermediate.int_due_return where return_type = 'annual'),
 return_failure as (select * from mart.return_failure),
+payment as (select * from mart.payment where line_kind = 'incentive' and settled_on is null),
 evidence as (select * from mart.evidence),
 entry as (select * from mart.register_entry),
 contract_trigger as (select * from mart.contract_trigger),
@@ -83,6 +84,49 @@ of_failures as (
             return_failure.is_running and period.is_current
             or return_failure.to_period_end between period.period_start and period.period_end
         )
+),
+of_payments as (
+    -- Money that the year as it runs will probably not earn, that waits for somebody's decision, or that was missed and is not settled.
+    select
+        current_period.contract_code,
+        current_period.period_kind,
+        current_period.period_end,
+        'payment_at_risk' as rule,
+        'payment:' || payment.programme || ':' || payment.year_start as item_key,
+        any_value(payment.programme_name) || ': payment for the year to ' || day_words(payment.year_end) as heading,
+        string_agg(
+            'Tier ' || payment.tier || ' (from ' || number_words(payment.threshold) || ' people): '
+                || case payment.state
+                    when 'missed' then number_words(payment.achieved) || ' reached, '
+                    else concat(
+                        'about ' || number_words(round(payment.forecast)) || ' expected, ',
+                        case
+                            when payment.chance < 0.01 then 'chance under 1 %, '
+                            when payment.chance > 0.99 then 'chance over 99 %, '
+                            else 'chance ' || round(100 * payment.chance)::integer || ' %, '
+                        end,
+                        case when payment.early_warning then 'below its share of the critical figure so far, ' end,
+                        case when payment.depends_on_criteria then 'passed only with people outside the criteria, ' end
+                    )
+                end
+                || coalesce(
+                    '£' || replace(format('{:,.2f}', case payment.state when 'missed' then payment.missed_pence else payment.held_pence end / 100), '.00', ''),
+                    percent_words(payment.share, null) || ' of the value'
+                )
+                || ' ' || payment.state || '.',
+            ' ' order by payment.threshold
+        ) as words,
+        any_value(payment.source_clause) as source_clause,
+        payment.year_end as due_on
+    from payment
+    join current_period on current_period.contract_code = payment.contract_code
+    where
+        payment.year_end >= current_period.period_start
+        and (
+            payment.state = 'missed'
+            or (payment.state = 'held' and (payment.chance < 0.5 or payment.early_warning or payment.depends_on_criteria))
+        )
+    group by current_period.contract_code, current_period.period_kind, current_period.period_end, payment.programme, payment.year_start, payment.year_end
 ),
 of_evidence as (
     select
@@ -229,6 +273,8 @@ gathered as (
     select * from of_returns
     union all by name
     select * from of_failures
+    union all by name
+    select * from of_payments
     union all by name
     select * from of_evidence
     union all by name
