@@ -74,7 +74,7 @@ def begin(kind: str, event: str, about: About, given: Said) -> str:
         raise FootprintError(
             f"“{what.said}” cannot begin an entry: {of.title.lower()} has not been recorded."
         )
-    _check_about(of, about)
+    check_about(of, about)
     given = _checked(what, about, given)
     entry_id = f"M{uuid.uuid4().hex[:12]}"
     first = _Standing(kind, 0, what.state or "", day_recorded(given.on_date), about)
@@ -122,8 +122,8 @@ def _standing(con: duckdb.DuckDBPyConnection, entry_id: str) -> _Standing:
     return _Standing(kind, event_number, state, on_date, About(*about))
 
 
-def _check_about(kind: Kind, about: About) -> None:
-    """The contract has what the entry is about."""
+def check_about(kind: Kind | None, about: About) -> None:
+    """Raise `FootprintError` unless the contract has what is named. `kind` None: only the contract, period and KPI."""
     contract = contract_files.load_all().get(about.contract_code)
     if contract is None:
         raise FootprintError(f"There is no contract {about.contract_code}.")
@@ -133,6 +133,8 @@ def _check_about(kind: Kind, about: About) -> None:
         raise FootprintError(f"The period of this meeting is none of the periods of {about.contract_code}.")
     if about.kpi_code and about.kpi_code not in {kpi.code for kpi in contract.kpis}:
         raise FootprintError(f"The contract {about.contract_code} has no KPI {about.kpi_code}.")
+    if kind is None:
+        return
     if kind.code == "intelligence" and about.topic not in topics():
         raise FootprintError(f"Say what the intelligence is about. Expected one of: {', '.join(topics())}.")
     _check_clause(kind, contract, about.clause_code)

@@ -15,32 +15,36 @@ from warehouse.publish import default_date
 from warehouse.register_writing import PATIENCE
 
 Row = dict[str, Any]
+Held = dict[str, Any]
 MARTS = ("mart.register_event", "mart.register_entry", "mart.sign_off")
 REGISTER = ("meeting_event", "sign_off")
 
 
 def recorded(as_known_on: date | None = None) -> dict[str, list[Row]]:
     """`register_event`, `register_entry` and `sign_off` as known on a day (default: the home's own today), oldest first."""
-    with built(as_known_on) as con:
+    with open_store(wait=PATIENCE) as store:
+        held = read(store)
+    with built(held, as_known_on or default_date()) as con:
         return {
             mart.removeprefix("mart."): _rows(con, f"from {mart} order by recorded_at")  # noqa: S608 names are ours
             for mart in MARTS
         }
 
 
-def built(as_known_on: date | None = None) -> duckdb.DuckDBPyConnection:
-    """A connection in memory with those marts. The store is held only while its few rows are read."""
+def read(store: duckdb.DuckDBPyConnection) -> Held:
+    """The register's few rows, taken out of the open store."""
+    return {
+        table: store.execute(f"from register.{table}").to_arrow_table()  # noqa: S608 names are ours
+        for table in REGISTER
+    }
+
+
+def built(held: Held, as_known_on: date) -> duckdb.DuckDBPyConnection:
+    """A connection in memory in which the marts of the register stand, as known on a day."""
     con = connect_file(":memory:")
     con.execute("create schema register")
     con.execute("create schema parameter")
-    con.execute(
-        "create table parameter.publication as select ?::date as as_known_on", [as_known_on or default_date()]
-    )
-    with open_store(wait=PATIENCE) as store:
-        held = {
-            table: store.execute(f"from register.{table}").to_arrow_table()  # noqa: S608 names are ours
-            for table in REGISTER
-        }
+    con.execute("create table parameter.publication as select ?::date as as_known_on", [as_known_on])
     for table, rows in held.items():
         con.register("held", rows)
         con.execute(f"create table register.{table} as from held")

@@ -21,6 +21,9 @@ create or replace macro number_words(value) as
         else rtrim(rtrim(format('{:,.2f}', value::double), '0'), '.')
     end;
 
+-- So many of a thing: 1 complaint, 2 complaints.
+create or replace macro count_words(number, one, many) as number_words(number) || ' ' || case when number = 1 then one else many end;
+
 -- A percentage with as many decimals as it takes not to contradict the threshold beside it (49.96 % against 50 %).
 create or replace macro percent_words(value, threshold) as
     case

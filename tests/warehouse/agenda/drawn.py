@@ -16,18 +16,21 @@ from warehouse.model_files import all_models
 LOT_1, CHESHIRE = "wigan-lot1-health-improvement", "cheshire-east-one-you"
 MODELS = (
     "intermediate.int_agenda_period", "intermediate.int_agenda_return", "mart.agenda_kpi", "mart.contract_trigger",
-    "mart.agenda_item",
+    "mart.agenda_item", "mart.standing_item",
 )  # fmt: skip
 # Table → its columns that the agenda reads; the first of each kind of row that a test draws.
 TABLES = {
     "intermediate.int_period_state": "contract_code varchar, period_kind varchar, period_start date, period_end date, "
-    "as_known_on date, is_held boolean",
+    "as_known_on date, is_held boolean, is_held_in_part boolean",
     "intermediate.int_due_return": "contract_code varchar, provider_code varchar, return_type varchar, period_start date, "
     "period_end date, due_on date, due_source varchar, first_received_on date, state varchar",
     "intermediate.int_return_failing": "contract_code varchar, provider_code varchar, return_type varchar, "
     "period_start date, period_end date, is_inaccurate boolean, accuracy double, accuracy_asked double",
     "staging.stg_claims": "contract_code varchar, kpi_code varchar, return_period_end date, narrative_code varchar",
-    "staging.stg_events": "contract_code varchar, kind varchar, occurred_on date",
+    "staging.stg_events": "contract_code varchar, kind varchar, occurred_on date, resolved_on date",
+    "staging.stg_workforce": "contract_code varchar, month date, funded_fte double, in_post_fte double, vacant_fte double, "
+    "starters integer, leavers integer, sickness_days double",
+    "staging.stg_costs": "contract_code varchar, month date, amount double, budget double",
     "mart.kpi_result": "contract_code varchar, kpi_code varchar, period_kind varchar, period_start date, period_end date, "
     "sdf_code varchar, status varchar, breach boolean, floor_source varchar, value double, target double, ci_low double, "
     "ci_high double, travel varchar, reading varchar",
@@ -91,6 +94,15 @@ def agenda_of(drawn: Drawn, contract: str) -> Iterator[duckdb.DuckDBPyConnection
 def quarter_states(ends: list[tuple[date, date]], known_on: date, held_to: date) -> list[dict[str, Any]]:
     """Quarters that are over, those to `held_to` held in full."""
     return [
-        {"period_kind": "quarter", "period_start": start, "period_end": end, "as_known_on": known_on, "is_held": end <= held_to}
+        {"period_kind": "quarter", "period_start": start, "period_end": end, "as_known_on": known_on,
+         "is_held": end <= held_to, "is_held_in_part": end <= held_to}
         for start, end in ends
     ]  # fmt: skip
+
+
+def standing_of(period: tuple[date, date], contract: str, drawn: Drawn, held: bool = True) -> dict[str, str]:
+    """The standing items of a quarter: item → words."""
+    held_to = period[1] if held else date(1900, 1, 1)
+    states = {"intermediate.int_period_state": quarter_states([period], period[1], held_to)}
+    with agenda_of(states | drawn, contract) as con:
+        return dict(con.execute("select item, words from mart.standing_item order by item_order").fetchall())

@@ -326,7 +326,7 @@ def test_safeguarding_is_a_trigger_only_when_there_is_more_than_in_the_period_be
     # 31 March lies before the quarter before, 1 October after this one.
     far = happened("safeguarding_referral", date(2022, 3, 31), first, date(2022, 10, 1))
     assert raised({"staging.stg_events": far}) == {
-        "safeguarding_rise": "1 safeguarding referrals and enquiries, 0 in the period before"
+        "safeguarding_rise": "1 safeguarding referral or enquiry, 0 in the period before"
     }
 
 

@@ -155,7 +155,7 @@ not_provided as (
         current_period.period_end,
         'evidence_missing' as rule,
         'evidence:missing' as item_key,
-        count(*) || case count(*) when 1 then ' document' else ' documents' end || ' asked for and not provided' as heading,
+        count_words(count(*), 'document', 'documents') || ' asked for and not provided' as heading,
         string_agg(evidence.title, '; ' order by evidence.title) || '.' as words,
         string_agg(distinct evidence.source_clause, '; ' order by evidence.source_clause) as source_clause
     from evidence
@@ -251,7 +251,7 @@ of_triggers as (
         current_period.period_end,
         'trigger_raised' as rule,
         'trigger:raised' as item_key,
-        count(*) || case count(*) when 1 then ' trigger' else ' triggers' end || ' to confirm or dismiss' as heading,
+        count_words(count(*), 'trigger', 'triggers') || ' to confirm or dismiss' as heading,
         string_agg(contract_trigger.title || ' (' || contract_trigger.source_clause || ')', '; ' order by contract_trigger.sort_order) || '.' as words
     from contract_trigger
     join current_period using (contract_code, period_kind, period_end)

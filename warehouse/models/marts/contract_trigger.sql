@@ -34,22 +34,22 @@ happened as (
 ),
 found as (
     select contract_code, period_kind, period_start, period_end, 'safeguarding_rise' as clause_code,
-        safeguarding || ' safeguarding referrals and enquiries, ' || safeguarding_before || ' in the period before' as evidence
+        count_words(safeguarding, 'safeguarding referral or enquiry, ', 'safeguarding referrals and enquiries, ') || safeguarding_before || ' in the period before' as evidence
     from happened
     where safeguarding > safeguarding_before
     union all
     select contract_code, period_kind, period_start, period_end, 'complaints',
-        complaints || case complaints when 1 then ' complaint' else ' complaints' end || ' in the provider''s return'
+        count_words(complaints, 'complaint', 'complaints') || ' in the provider''s return'
     from happened
     where complaints > 0
     union all
     select contract_code, period_kind, period_start, period_end, 'feedback',
-        concerns || case concerns when 1 then ' low-level concern' else ' low-level concerns' end || ' in the provider''s return'
+        count_words(concerns, 'low-level concern', 'low-level concerns') || ' in the provider''s return'
     from happened
     where concerns > 0
     union all
     select agenda_kpi.contract_code, agenda_kpi.period_kind, agenda_kpi.period_start, agenda_kpi.period_end, 'kpis_missed',
-        count(*) || case count(*) when 1 then ' KPI' else ' KPIs' end || ' below target: ' || string_agg(kpi.title, '; ' order by kpi.sort_order)
+        count_words(count(*), 'KPI', 'KPIs') || ' below target: ' || string_agg(kpi.title, '; ' order by kpi.sort_order)
     from agenda_kpi
     join kpi using (contract_code, kpi_code)
     where agenda_kpi.rule in ('critical_failure', 'well_below', 'below_target')
