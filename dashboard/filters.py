@@ -42,7 +42,7 @@ def _remember(words: dict[str, str]) -> None:
         st.query_params.from_dict(words)
 
 
-def current_view(by_period: bool = True) -> View:
+def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
     """Draw the controls and return what to look at. What a link asked for and could not have is in `complaints`.
     Without `by_period` only the contract and the day can be chosen; the rest is kept for the next page."""
     asked = {key: value for key, value in st.query_params.to_dict().items() if value}
@@ -84,7 +84,8 @@ def current_view(by_period: bool = True) -> View:
         _pick("Contract", "contract", list(titles), view.contract["contract_code"], titles, width=270)
         if by_period and view.period:
             _draw_period(view, periods)
-            _draw_footprint(view, footprints)
+            if by_footprint:
+                _draw_footprint(view, footprints)
         _draw_day(view, published["as_known_on"])
     return view
 

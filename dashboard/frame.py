@@ -15,11 +15,12 @@ def lead(sentence: str) -> None:
     st.markdown(f"## {sentence}", anchors=False, width=READABLE)
 
 
-def open_page(title: str, needs_period: bool = True) -> View:
+def open_page(title: str, needs_period: bool = True, by_footprint: bool = True) -> View:
     """Controls, marks and title of a page. Stops the page, in words, where there is nothing to show yet.
 
-    A page that does not need a period has no control for one, nor for a footprint."""
-    view = filters.current_view(by_period=needs_period)
+    A page that does not need a period has no control for one, nor for a footprint; one whose figures are of the whole
+    contract (not `by_footprint`) has none for a footprint."""
+    view = filters.current_view(by_period=needs_period, by_footprint=by_footprint)
     freshness.banners(view)
     st.title(title, anchor=False)
     if needs_period and view.period is None:

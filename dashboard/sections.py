@@ -7,7 +7,7 @@ import streamlit as st
 # Section → (file in pages/, title, path in the URL); the first page is the one at `/`.
 SECTIONS: dict[str, list[tuple[str, str, str]]] = {
     "Meet": [("contract_meeting", "Contract meeting", "contract-meeting")],
-    "Explore": [("kpi", "KPI", "kpi"), ("reach", "Reach", "reach")],
+    "Explore": [("kpi", "KPI", "kpi"), ("reach", "Reach", "reach"), ("equality", "Equality", "equality")],
     "Data": [("returns", "Returns", "returns"), ("contracts", "Contracts", "contracts")],
 }
 
