@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import sections, status, tables
+from dashboard import figure_disputes, sections, status, tables
 from dashboard.freshness import return_name, timing
 from dashboard.queries import Row
 from dashboard.scorecard import claim_words, spark, spark_kind
@@ -30,7 +30,8 @@ def blocks(
     """The blocks, worst first: breaches, then returns that are late or missing, then figures in dispute."""
     breaches = worst_first(rows)
     overdue = [row for row in returns if row["state"] in ("late", "missing")]
-    if breaches or overdue or disputed:
+    raised = figure_disputes.still_open(figure_disputes.of_contract(view))
+    if breaches or overdue or disputed or raised:
         st.subheader("To discuss", anchor=False)
     for row in breaches:
         _block(view, row, history.get(row["kpi_code"], []))
@@ -38,6 +39,7 @@ def blocks(
         _return_block(view, row, return_name(row, returns))
     if disputed:
         _dispute_block(disputed)
+    figure_disputes.agenda_blocks(view, raised)
 
 
 def _return_block(view: View, row: Row, name: str) -> None:

@@ -31,6 +31,10 @@ def _is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def bar_colour() -> str:
+    return LINE if _is_dark() else BAR
+
+
 def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     """The value in each period with its 95 % interval, the target (dashed) and floor (dotted) as they were then."""
     labels = [
@@ -107,7 +111,7 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
                 f"{row['sdf_name']}  <b>{figure(row['value'], row['unit'], (row['target'],))}</b>"
                 for row in shown
             ],
-            marker={"color": LINE if _is_dark() else BAR},
+            marker={"color": bar_colour()},
             error_x={
                 "type": "data",
                 "array": [(row["ci_high"] or row["value"]) - row["value"] for row in shown],

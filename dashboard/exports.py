@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -59,3 +59,10 @@ def csv_button(rows: Sequence[Row], view: View, what: str, label: str) -> None:
     st.download_button(
         label, to_csv(rows, view), file_name(view, what), "text/csv", key=f"csv_{what}", on_click="ignore"
     )
+
+
+def csv_later(rows: Callable[[], Sequence[Row]], view: View, what: str, label: str) -> None:
+    """The same for a long table of which a page is shown: it is asked for and written when somebody presses the button."""
+    st.download_button(
+        label, lambda: to_csv(rows(), view), file_name(view, what), "text/csv", key=f"csv_{what}", on_click="ignore"
+    )  # fmt: skip

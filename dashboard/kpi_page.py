@@ -1,6 +1,6 @@
-"""The parts of the KPI page: one measure over time, by footprint, beside it, the cases, how it is worked out."""
+"""The parts of the KPI page: one measure over time, by footprint, what stands beside it, how it is worked out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -19,10 +19,23 @@ from dashboard.wording import (
     period_label,
     plain,
     prose,
-    short_day,
 )
 
 _WORST = ("red", "amber")
+
+
+def option(row: Row) -> str:
+    """A measure in the menu: its heading in the contract, its title, and whether it stands beside another."""
+    beside = " (beside another)" if row["beside_of"] else ""
+    return f"{plain(row['section'] or 'Other')}: {row['title']}{beside}"
+
+
+def fold(label: str, key: str, content: Callable[[], None]) -> None:
+    """A part of the page on request: nothing of it is asked for or drawn before it is opened."""
+    folded = st.expander(label, key=f"fold_{key}", on_change="rerun")
+    if folded.open:
+        with folded:
+            content()
 
 
 def sentence(row: Row) -> tuple[str, str]:
@@ -98,7 +111,7 @@ def by_footprint(view: View, rows: Sequence[Row], whole: Row) -> None:
     alt = "; ".join(f"{row['sdf_name']} {figure(row['value'], row['unit'])}" for row in known)
     charts.show(charts.by_footprint(rows, whole, view), f"By footprint: {alt}", view, "by-footprint")
     with st.expander("Every footprint as a table"):
-        tables.show(scorecard.footprint_rows(rows), alt="The measure by footprint")
+        tables.show(scorecard.footprint_rows(view, rows), alt="The measure by footprint")
         exports.csv_button(rows, view, "by-footprint", "Download by footprint (CSV)")
 
 
@@ -106,55 +119,6 @@ def beside(view: View, rows: Sequence[Row]) -> None:
     if rows:
         st.subheader("Beside it", anchor=False)
         tables.show(scorecard.beside_rows(rows), alt="Figures that stand beside this measure")
-
-
-def claimed(view: View, rows: Sequence[Row]) -> None:
-    """The provider's figure beside the one from records."""
-    st.subheader("Provider's figure and the records", anchor=False)
-    if not rows:
-        st.markdown("The provider stated no figure of its own for this measure in this period.")
-        return
-    shown = [{"Return": plain(row["submission_id"]), "Received": short_day(row["received_on"]),
-              "Provider's figure": scorecard.claim_words(row, "claimed"), "From records": scorecard.claim_words(row, "computed"),
-              "Verdict": "not compared" if row["agrees"] is None else "agrees" if row["agrees"] else "**differs**",
-              "Version": f"superseded by {row['superseded_by']}" if row["superseded_by"] else "current"} for row in rows]  # fmt: skip
-    tables.show(shown, alt="The provider's figure beside the figure from records")
-
-
-def cases(view: View, rows: Sequence[Row], row: Row) -> None:
-    """The cases behind the figure, by pseudonym."""
-    st.subheader("The cases behind it", anchor=False)
-    if not rows:
-        st.markdown(
-            "No case stands behind this figure: it is not a sum over people's records, or nobody is in it."
-        )
-        return
-    counted = [case for case in rows if case["is_mature"]]
-    inside = sum(case["in_numerator"] > 0 for case in counted)
-    soon = len(rows) - len(counted)
-    unit = plain(rows[0]["unit_kind"])
-    if row["unit"] == "count":
-        st.markdown(f"{count_of(inside, unit)} counted, by pseudonym. For officers only.")
-    else:
-        still = f" {count_of(soon, unit)} too recent to count." if soon else ""
-        st.markdown(
-            f"{count_of(inside, unit)} in the numerator of {len(counted):,}, by pseudonym.{still} For officers only."
-        )
-    shown = [{"Case": plain(case["unit_ref"]), "Client": plain(case["client_ref"] or "–"), "Date": short_day(case["event_date"]),
-              "Counts": _counts(case, row), "Programme": plain(code_words(case["programme"])), "Pathway": plain(code_words(case["pathway"])),
-              "Footprint": plain(case["footprint"])} for case in rows]  # fmt: skip
-    tables.show_in_pages(shown, "The cases behind the figure", key="cases_page")
-    exports.csv_button(rows, view, "cases", "Download the cases (CSV)")
-
-
-def _counts(case: Row, row: Row) -> str:
-    if not case["is_mature"]:
-        return f"not before {short_day(case['matures_on'])}"
-    if row["unit"] == "mean":
-        return figure(case["in_numerator"], "mean")
-    if case["in_numerator"] > 0:
-        return "yes" if case["in_numerator"] == 1 else figure(case["in_numerator"], "count")
-    return "no"
 
 
 def worked_out(view: View, kpi: Row, terms: Sequence[Row], row: Row | None) -> None:

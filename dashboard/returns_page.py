@@ -6,17 +6,20 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import exports, status, tables
+from dashboard import exports, kpi_claims, scorecard, sections, status, tables
 from dashboard.freshness import timing
 from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import (
+    asked_for,
     code_words,
     count_of,
     day,
+    figure,
     in_words,
     period_label,
     plain,
+    prose,
     short_day,
     short_period,
     year_label,
@@ -123,7 +126,8 @@ def listed(view: View, rows: Sequence[Row]) -> None:
     shown = [{"Return": plain(row["submission_id"]), "Period": period_words(row), "Provider": plain(row["provider"]),
               "Came": f"{status.return_mark(row)}  \n:small[{short_day(row['received_on'])}]",
               "Rows accepted": f"{row['rows_accepted']:,}", "Set aside": f"{row['rows_quarantined']:,}",
-              "Warnings": f"{row['warnings']:,}", "Provider's figures that agree": _agreeing(row),
+              "Warnings": f"{row['warnings']:,}", "Rows right": figure(row["rows_share"], "proportion", (1,)),
+              "Provider's figures that agree": _agreeing(row), "Accuracy": f"**{figure(row['accuracy'], 'proportion', (1,))}**",
               "Version": f"superseded by {plain(row['superseded_by'])}" if row["superseded_by"] else "current"}
              for row in received]  # fmt: skip
     if shown:
@@ -133,6 +137,48 @@ def listed(view: View, rows: Sequence[Row]) -> None:
 
 def _agreeing(row: Row) -> str:
     return f"{row['claims_agreeing']:,} of {row['claims']:,}" if row["claims"] else "none stated"
+
+
+def failures(rows: Sequence[Row]) -> None:
+    """Returns that failed in a row, raised on their own: what happened, and what the contract says follows."""
+    for row in rows:
+        said = prose(row["words"])
+        if row["contract_words"]:
+            said += f" The contract says: “{prose(row['contract_words'])}” (clause {plain(row['source_clause'])})."
+        if row["is_running"]:
+            st.error(
+                f"**Service failure to raise.** {said}" if row["contract_words"] else f"**To raise.** {said}"
+            )
+        else:
+            st.info(said)
+
+
+def kpis(view: View, rows: Sequence[Row]) -> None:
+    """How the contract judges the returns themselves: on time (R54) and accurate (R65)."""
+    if not rows:
+        return
+    st.subheader("As the contract judges the returns", anchor=False)
+    shown = [{"Measure": sections.link("kpi", plain(row["title"]), view.link(kpi=row["kpi_code"], kind="quarter", period=row["period_end"].isoformat())),
+              "Newest quarter": f"{short_day(row['period_start'])} to {short_day(row['period_end'])}", "Status": status.mark(row),
+              "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])), "Target": asked_for(row)} for row in rows]  # fmt: skip
+    tables.show(shown, alt="The contract's measures about the returns themselves")
+
+
+def claims(view: View, rows: Sequence[Row]) -> None:
+    """Each figure that one return stated, beside the records."""
+    if not rows:
+        st.markdown("The provider stated no figures of its own in this return.")
+        return
+    agreeing = sum(row["agrees"] is True for row in rows)
+    st.markdown(
+        f"#### {in_words(agreeing).capitalize()} of {in_words(len(rows))} figures of the provider agree with the records",
+        anchors=False,
+    )
+    shown = [{"Measure": sections.link("kpi", plain(row["title"]), view.link(kpi=row["kpi_code"], kind="quarter", period=row["period_end"].isoformat())),
+              "Provider's figure": scorecard.claim_words(row, "claimed"), "From records": scorecard.claim_words(row, "computed"),
+              "Verdict": kpi_claims.verdict(row), "In words": prose(row["words"])} for row in rows]  # fmt: skip
+    tables.show(shown, alt="The provider's figures of this return beside the records")
+    exports.csv_button(rows, view, f"claims-{rows[0]['submission_id']}", "Download these figures (CSV)")
 
 
 def option(row: Row) -> str:

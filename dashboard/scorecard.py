@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import sections, sparks, status, tables
+from dashboard import figure_disputes, sections, sparks, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import certain, short_reading
 from dashboard.view import View
@@ -54,10 +54,18 @@ def counts(rows: Sequence[Row]) -> str:
     )
 
 
-def _title(row: Row, asked_kind: str) -> str:
-    """The row's header, with the period where it is another than the page's."""
-    words = f"**{plain(row['title'])}**"
-    return f"{words} :small[(year to date)]" if row["period_kind"] != asked_kind else words
+def _title(view: View, row: Row) -> str:
+    """The row's header: a link to what is behind the figure, with the period where it is another than the page's."""
+    assert view.period  # a page with a scorecard has one
+    words = sections.link(
+        "kpi", f"**{plain(row['title'])}**", view.link(kpi=row["kpi_code"], kind=row["period_kind"])
+    )
+    return f"{words} :small[(year to date)]" if row["period_kind"] != view.period.kind else words
+
+
+def _status(row: Row, disputes: Sequence[Row]) -> str:
+    noted = figure_disputes.note(row, disputes)
+    return f"{status.mark(row)}  \n:small[{noted}]" if noted else status.mark(row)
 
 
 def denominator(row: Row) -> str:
@@ -75,11 +83,12 @@ def table(view: View, rows: Sequence[Row], history: dict[str, list[Row]], alt: s
     assert view.period  # a page with a scorecard has one
     lines = "Last eight months" if spark_kind(view) == "month" else "Last eight quarters"
     shown = []
+    disputes = figure_disputes.of_contract(view)
     for row in rows:
         picture, words = spark(row, history.get(row["kpi_code"], []))
         cells = {
-            "Measure": _title(row, view.period.kind),
-            "Status": status.mark(row),
+            "Measure": _title(view, row),
+            "Status": _status(row, disputes),
             "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
             "Target": asked_for(row),
             "Floor": _floor_mark(row),
@@ -99,6 +108,7 @@ def whole(view: View, rows: Sequence[Row], history: dict[str, list[Row]]) -> Non
     """The whole scorecard: what the contract asks a target of, then what it only asks to be watched."""
     aimed = [row for row in rows if row["target"] is not None or row["judged"]]
     watched = [row for row in rows if row not in aimed]
+    st.caption("A measure's name opens what is behind it, in a new tab.")
     if aimed:
         st.markdown(f"#### With a target ({len(aimed)})", anchors=False)
         table(
@@ -156,7 +166,7 @@ def opened(view: View, row: Row) -> None:
         places = view.rows("kpi_footprints", kpi_code=row["kpi_code"], period_kind=row["period_kind"])
         if places:
             st.markdown("**By footprint of residence**")
-            tables.show(footprint_rows(places), alt="The measure by footprint")
+            tables.show(footprint_rows(view, places), alt="The measure by footprint")
 
 
 def figures(row: Row) -> list[dict[str, str]]:
@@ -185,8 +195,14 @@ def beside_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
              "Note": plain(row["reason"] or "")} for row in rows]  # fmt: skip
 
 
-def footprint_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
-    return [{"Footprint": plain(row["sdf_name"]), "Status": status.mark(row),
+def footprint_rows(view: View, rows: Sequence[Row]) -> list[dict[str, str]]:
+    """One measure by footprint; each name leads to what is behind its figure."""
+
+    def linked(row: Row) -> str:
+        where = view.link(kpi=row["kpi_code"], kind=row["period_kind"], footprint=row["sdf_code"])
+        return sections.link("kpi", plain(row["sdf_name"]), where)
+
+    return [{"Footprint": linked(row), "Status": status.mark(row),
              "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
              "Numerator": figure(row["numerator"], "count"), "Out of": denominator(row), "95 % interval": interval(row)}
             for row in rows]  # fmt: skip

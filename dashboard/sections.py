@@ -1,6 +1,8 @@
 """The pages that exist, in the sections of the sidebar. A page that is not here cannot be opened."""
 
+from collections.abc import Mapping
 from functools import cache
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,6 +27,12 @@ def page(name: str) -> "st.Page":
             if file == name:
                 return st.Page(_files()[file], title=title, url_path=path, default=file == first)
     raise KeyError(name)
+
+
+def link(name: str, words: str, query: Mapping[str, str]) -> str:
+    """A link to a page as Markdown, for a cell of a table. `words` are ready Markdown. Relative: it holds under any base path."""
+    path = next(path for listed in SECTIONS.values() for file, _, path in listed if file == name)
+    return f"[{words}]({path}?{urlencode(query)})"
 
 
 def pages() -> dict[str, list["st.Page"]]:

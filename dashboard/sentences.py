@@ -63,7 +63,9 @@ def about(row: Row) -> str:
     return f"{said} ({', '.join(notes)})" if notes else said
 
 
-def meeting(rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known_on: date) -> str:
+def meeting(
+    rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known_on: date, raised: int = 0
+) -> str:
     """What must we discuss with this provider today? One to three plain sentences."""
     missing = [row for row in returns if row["state"] == "missing"]
     waiting = [row for row in returns if row["state"] == "not_due"]
@@ -82,6 +84,11 @@ def meeting(rows: Sequence[Row], returns: Sequence[Row], disputed: int, as_known
         measures = "measure" if disputed == 1 else "measures"
         things.append(
             f"the provider's own figure differs from the records on {in_words(disputed)} {measures}"
+        )
+
+    if raised:
+        things.append(
+            f"{in_words(raised)} {'figure is' if raised == 1 else 'figures are'} in dispute and not settled"
         )
 
     if not judged and waiting and not things:

@@ -17,11 +17,21 @@ def show(rows: Sequence[dict[str, str]], alt: str) -> None:
         st.table(frame.set_index(frame.columns[0]), border="horizontal", alt=alt)
 
 
+def page_start(key: str, total: int) -> int:
+    """The place of the first row of the page that is looked at, of `total` rows."""
+    pages = max(1, -(-total // PAGE))
+    return (min(int(st.session_state.get(key, 1)), pages) - 1) * PAGE
+
+
+def show_page(rows: Sequence[dict[str, str]], alt: str, key: str, first: int, total: int) -> None:
+    """One page of `total` rows, beginning at place `first`, with the page numbers under it."""
+    show(rows, alt)
+    if total > PAGE:
+        st.pagination(-(-total // PAGE), key=key)
+        st.caption(f"Rows {first + 1:,} to {min(first + PAGE, total):,} of {total:,}")
+
+
 def show_in_pages(rows: Sequence[dict[str, str]], alt: str, key: str) -> None:
-    """The same, twenty rows at a time, with the page numbers under it."""
-    pages = max(1, -(-len(rows) // PAGE))
-    number = min(int(st.session_state.get(key, 1)), pages)
-    show(rows[(number - 1) * PAGE : number * PAGE], alt)
-    if pages > 1:
-        st.pagination(pages, key=key)
-        st.caption(f"Rows {(number - 1) * PAGE + 1:,} to {min(number * PAGE, len(rows)):,} of {len(rows):,}")
+    """The same of rows that are all at hand, twenty at a time."""
+    first = page_start(key, len(rows))
+    show_page(rows[first : first + PAGE], alt, key, first, len(rows))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import agenda, exports, filters, freshness, scorecard, sentences
+from dashboard import agenda, exports, figure_disputes, filters, freshness, scorecard, sentences
 from dashboard.frame import lead, open_page
 from dashboard.wording import plain
 
@@ -15,7 +15,8 @@ claims = [
 ]
 history = scorecard.histories(view)
 
-lead(sentences.meeting(rows, returns, len(claims), view.known_on))
+raised = figure_disputes.still_open(figure_disputes.of_contract(view))
+lead(sentences.meeting(rows, returns, len(claims), view.known_on, len(raised)))
 st.markdown(scorecard.counts(rows))
 
 agenda.blocks(view, rows, returns, claims, history)

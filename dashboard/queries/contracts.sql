@@ -19,7 +19,7 @@ final as (
     select
         contracts.contract_code, contracts.title, contracts.short_title, contracts.commissioner,
         contracts.starts_on, contracts.ends_on, contracts.year_start_month, contracts.data_date,
-        contracts.imd_release, contracts.ready, contracts.missing_keys, providers.providers
+        contracts.imd_release, contracts.deprivation_basis, contracts.ready, contracts.missing_keys, providers.providers
     from contracts
     left join providers on providers.contract_code = contracts.contract_code
     cross join publication

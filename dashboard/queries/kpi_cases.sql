@@ -1,4 +1,5 @@
 -- One row a case behind one figure, by pseudonym: those counted, those in the denominator only, those not yet mature.
+-- `$how_many` of them from place `$first` on.
 with
 
 cases as (
@@ -21,7 +22,8 @@ final as (
         coalesce(cases.is_mature, true) as is_mature
     from cases
     left join footprints on footprints.sdf_code = cases.sdf_code
-    order by cases.in_numerator desc, cases.event_date, cases.unit_ref
+    order by is_mature desc, cases.in_numerator desc, cases.event_date, cases.unit_ref
+    limit $how_many offset $first
 )
 
 select * from final

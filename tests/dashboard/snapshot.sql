@@ -4,6 +4,7 @@ create table mart.publication (as_known_on date, built_at timestamp, synthetic b
 create table mart.contract (
     contract_code varchar, title varchar, short_title varchar, commissioner varchar, source_document varchar,
     starts_on date, ends_on date, year_start_month integer, annual_pounds decimal(18, 2), imd_release integer,
+    deprivation_basis varchar,
     data_date date, ready boolean, missing_keys varchar[], in_use boolean
 );
 create table mart.provider (
@@ -18,7 +19,7 @@ create table mart.kpi (
     contract_code varchar, kpi_code varchar, sort_order integer, section varchar, title varchar, words varchar,
     shape varchar, measure varchar, unit varchar, direction varchar, per varchar, judged boolean, minimum_n integer,
     beside_of varchar, source_clause varchar, method varchar, consequence varchar, frequency varchar, waits_for varchar,
-    programmes varchar[], pathways varchar[], deprivation_basis varchar
+    programmes varchar[], pathways varchar[], deprivation_basis varchar, distinct_of varchar, combine varchar
 );
 create table mart.kpi_term (
     contract_code varchar, kpi_code varchar, valid_from date, valid_to date,
@@ -44,12 +45,39 @@ create table mart.submission (
     submission_id varchar, contract_code varchar, provider_code varchar, return_type varchar,
     period_start date, period_end date, due_on date, due_source varchar, received_on date, state varchar,
     rows_accepted bigint, rows_quarantined bigint, warnings bigint, claims bigint, claims_agreeing bigint,
-    superseded_by varchar
+    superseded_by varchar, rows_share double, claims_share double, accuracy double
 );
 create table mart.claim (
     submission_id varchar, kpi_code varchar, period_start date, period_end date,
     claimed_numerator decimal(18, 4), claimed_denominator decimal(18, 4), claimed_value decimal(18, 6),
-    computed_numerator decimal(18, 4), computed_denominator decimal(18, 4), computed_value decimal(18, 6), agrees boolean
+    computed_numerator decimal(18, 4), computed_denominator decimal(18, 4), computed_value decimal(18, 6), agrees boolean,
+    numerator_more decimal(18, 4), denominator_more decimal(18, 4), side varchar, words varchar
+);
+create table mart.claim_difference (
+    submission_id varchar, contract_code varchar, kpi_code varchar, period_start date, period_end date, kind varchar,
+    is_counted boolean, explains varchar, is_whole_case boolean, unit_kind varchar, unit_ref varchar, client_ref varchar,
+    referral_ref varchar, episode_ref varchar, event_date date, table_name varchar, row_number bigint, issue_code varchar, words varchar
+);
+create table mart.return_failure (
+    contract_code varchar, provider_code varchar, return_type varchar, kind varchar, from_period_start date, to_period_end date,
+    periods bigint, late bigint, missing bigint, inaccurate bigint, is_running boolean, due_source varchar,
+    source_clause varchar, contract_words varchar, words varchar
+);
+create table mart.dispute (
+    dispute_id varchar, contract_code varchar, kpi_code varchar, period_start date, period_end date, state varchar,
+    raised_on date, raised_by varchar, reason varchar, settled_on date, settled_by varchar, outcome varchar, note varchar
+);
+create table mart.kpi_spc (
+    contract_code varchar, kpi_code varchar, period_kind varchar, period_start date, period_end date, chart varchar,
+    numerator double, denominator double, value double, centre double, lower double, upper double, target double,
+    segment integer, segment_start date, signal varchar, way varchar, variation varchar, variation_icon varchar,
+    assurance_icon varchar, points integer, provisional boolean, refused varchar, is_latest boolean, words varchar
+);
+create table mart.kpi_forecast (
+    contract_code varchar, kpi_code varchar, year_start date, year_end date, data_date date, known_to date, state varchar,
+    so_far double, so_far_to date, expected double, low_80 double, high_80 double, target double, chance_of_target double,
+    weekly_needed double, weekly_pace double, share_needed double, share_pace double, cases_to_come bigint,
+    months_used integer, dispersion double, words varchar
 );
 create table mart.issue (
     submission_id varchar, issue_number bigint, severity varchar, code varchar, table_name varchar,

@@ -23,6 +23,9 @@ EVERY: dict[str, Any] = {
     "kpi_code": "starts_deprived",
     "periods": 8,
     "submission_id": "S0013",
+    "points": "quarter",
+    "first": 0,
+    "how_many": 20,
 }
 NAMES = sorted(path.stem for path in queries.FOLDER.glob("*.sql"))
 

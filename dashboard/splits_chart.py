@@ -1,0 +1,71 @@
+"""Small multiples of one figure: a panel a split, bars with their 95 % intervals, one scale for all."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard import charts
+from dashboard.queries import Row
+from dashboard.view import View
+from dashboard.wording import bound, figure
+
+if TYPE_CHECKING:
+    from dashboard.kpi_splits import Part
+
+BAR = 26
+TITLE = 46
+
+
+def small_multiples(
+    panels: Mapping[str, Sequence["Part"]], every: Mapping[str, Sequence["Part"]], row: Row, view: View
+) -> go.Figure:
+    """One chart of these panels. `every` panel of the page sets the scale, so that two charts side by side can be compared."""
+    from dashboard.kpi_splits import TITLES
+
+    ink = charts.grey()
+    sizes = [len(parts) for parts in panels.values()]
+    chart = make_subplots(
+        rows=len(panels), cols=1, shared_xaxes=True, row_heights=[size * BAR + 8 for size in sizes],
+        subplot_titles=[f"<b>{TITLES[split]}</b>" for split in panels],
+        vertical_spacing=TITLE / (sum(sizes) * BAR + TITLE * len(sizes)) if len(sizes) > 1 else 0,
+    )  # fmt: skip
+    top = max((part.high or part.value or 0) for parts in every.values() for part in parts)
+    for place, parts in enumerate(panels.values(), start=1):
+        shown = list(parts)[::-1]
+        chart.add_bar(
+            row=place, col=1, orientation="h", x=[part.value for part in shown],
+            y=[f"{part.name}  <b>{figure(part.value, row['unit'])}</b>" for part in shown],
+            marker={"color": charts.bar_colour()}, hoverinfo="skip",
+            error_x={
+                "type": "data", "color": ink, "thickness": 1.5, "width": 3,
+                "array": [(part.high - part.value) if part.high is not None and part.value is not None else 0 for part in shown],
+                "arrayminus": [(part.value - part.low) if part.low is not None and part.value is not None else 0 for part in shown],
+            },
+        )  # fmt: skip
+        if row["target"] is not None and row["unit"] != "count":
+            chart.add_vline(
+                x=float(row["target"]), row=place, col=1, line={"color": ink, "dash": "dash", "width": 1.2}
+            )
+    if row["target"] is not None and row["unit"] != "count":
+        chart.add_annotation(x=1, y=0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-38, showarrow=False,
+                             text=f"dashed: target {bound(row['target'], row['unit'])}", font={"color": ink, "size": 11})  # fmt: skip
+    chart = charts.dressed(chart, [row], view, height=sum(sizes) * BAR + TITLE * len(sizes) + 90, right=16)
+    share = row["unit"] in ("proportion", "percentage_points")
+    chart.update_yaxes(tickformat=None, title=None, automargin=True)
+    chart.update_xaxes(
+        range=[0, top * 1.04],
+        nticks=5,
+        tickangle=0,
+        tickformat=".0%" if share else ",",
+        fixedrange=True,
+        showgrid=True,
+    )
+    chart.update_annotations(
+        selector=lambda one: str(one.text).startswith("<b>"),
+        x=0,
+        xanchor="left",
+        font={"size": 12, "color": ink},
+    )
+    return chart

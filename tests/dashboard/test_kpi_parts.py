@@ -1,0 +1,206 @@
+"""The parts of the KPI page: splits and what differs beyond chance, the control chart's verdict, the provider's figure, cases."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from dashboard import access, charts, free_words, kpi_cases, kpi_course, kpi_splits
+from dashboard.course_chart import control_chart
+from dashboard.queries import rows
+from tests.dashboard import snapshot
+from tests.dashboard.conftest import tables, words
+
+ENDS = date(2022, 9, 30)
+ASKED = {
+    "contract_code": snapshot.LOT1, "kpi_code": "starts_deprived", "period_start": date(2022, 7, 1), "period_end": ENDS,
+    "sdf_code": "ALL",
+}  # fmt: skip
+
+
+def split_row(split: str, value: str | None, top: float, of: float | None) -> dict:
+    return {"split": split, "split_value": value, "numerator": top, "denominator": of}
+
+
+def test_parts_stand_in_reading_order_with_wilsons_interval():
+    found = kpi_splits.parts(
+        [
+            split_row("fifth_local", "5", 5, 20),
+            split_row("fifth_local", None, 1, 2),
+            split_row("fifth_local", "1", 10, 20),
+            split_row("programme", "stop_smoking", 15, 40),
+        ],
+        "proportion",
+    )
+    # One programme only is no split.
+    assert list(found) == ["fifth_local"]
+    first, last, nowhere = found["fifth_local"]
+    assert (first.name, last.name, nowhere.name) == (
+        "most deprived fifth",
+        "least deprived fifth",
+        "no fifth known",
+    )
+    # 10 of 20, z = 1.96: centre (0.5 + 3.8416/40) / (1 + 3.8416/20) = 0.5; half width 0.2007.
+    assert first.value == 0.5
+    assert first.low == pytest.approx(0.2993, abs=5e-5) and first.high == pytest.approx(0.7007, abs=5e-5)
+
+
+def test_a_difference_is_named_only_where_intervals_do_not_overlap_and_enough_people_are_in_it():
+    apart = [
+        split_row("sex", "female", 80, 100),
+        split_row("sex", "male", 50, 100),
+    ]  # 0.71 to 0.87, 0.40 to 0.60
+    near = [split_row("sex", "female", 55, 100), split_row("sex", "male", 50, 100)]
+    few = [split_row("sex", "female", 9, 9), split_row("sex", "male", 0, 9)]
+    said = kpi_splits.finding(kpi_splits.parts(apart, "proportion"), 10)
+    assert said == ("It differs beyond chance by sex", "By sex: 80\u00a0% for female, 50\u00a0% for male.")
+    for rows_ in (near, few):
+        assert (
+            kpi_splits.finding(kpi_splits.parts(rows_, "proportion"), 10)[0]
+            == "No group differs from another beyond chance"
+        )
+
+
+def test_splits_add_up_to_the_figure(published):
+    with duckdb.connect(str(published)) as con:
+        con.execute(
+            "update mart.kpi_case set sex = case when unit_ref < 'E005' then 'female' else 'male' end"
+        )
+        con.execute("update mart.kpi set combine = 'sum'")
+    found = rows("kpi_splits", **ASKED)
+    # Twelve episodes, every other one counts; E001 to E004 are women's.
+    assert [
+        (row["split_value"], row["numerator"], row["denominator"]) for row in found if row["split"] == "sex"
+    ] == [
+        ("female", 2, 4),
+        ("male", 4, 8),
+    ]
+    assert {split: sum(row["numerator"] for row in found if row["split"] == split) for split in ("sex", "age_band", "programme")} == {
+        "sex": 6, "age_band": 6, "programme": 6,
+    }  # fmt: skip
+
+
+def test_a_measure_of_distinct_people_counts_each_once_in_every_part(published):
+    with duckdb.connect(str(published)) as con:
+        con.execute(
+            "update mart.kpi set combine = 'sum', distinct_of = 'client', unit = 'count' where kpi_code = 'starts_deprived'"
+        )
+        con.execute(
+            "update mart.kpi_case set in_numerator = 1, unit_ref = 'C1', programme = case when episode_ref < 'E007' then 'a' else 'b' end"
+        )
+    found = {
+        row["split_value"]: row["numerator"]
+        for row in rows("kpi_splits", **ASKED)
+        if row["split"] == "programme"
+    }
+    assert found == {"a": 1, "b": 1}
+    assert kpi_cases.summary(
+        {"unit_kind": "client", "units_in_numerator": 1, "in_numerator": 12, "cases": 12, "counted": 12},
+        {"distinct_of": "client"}, {"unit": "count"},
+    ) == "1 client counted, by pseudonym. Each client counts once. For officers only."  # fmt: skip
+
+
+def point(month: int, value: float | None, **more) -> dict:
+    row = {
+        "period_kind": "month", "period_start": date(2022, month, 1), "period_end": date(2022, month, 28), "year_start": date(2022, 1, 1),
+        "title": "Starts", "unit": "count", "direction": "higher_is_better", "chart": "xmr", "value": value, "centre": 5.0, "lower": 1.0,
+        "upper": 9.0, "target": 4.0, "segment": 1, "variation": "common_cause", "variation_icon": "common_cause",
+        "assurance_icon": "inconsistent", "provisional": True, "points": 3, "refused": None,
+        "words": "No special cause: it varies as it has done.",
+    }  # fmt: skip
+    return row | more
+
+
+def test_the_verdict_reads_the_icons_out_in_words():
+    said = kpi_course.verdict(
+        [point(1, 5.0), point(2, 9.5, variation="improvement", variation_icon="improvement_high")]
+    )
+    assert said.startswith(
+        "**Latest point:** ▲ special cause, for the better (high); the target is hit and missed by chance."
+    )
+
+
+def test_a_constant_series_is_given_no_verdict():
+    nothing = {
+        "variation": None,
+        "variation_icon": None,
+        "assurance_icon": None,
+        "lower": None,
+        "upper": None,
+        "refused": "constant",
+    }
+    said = kpi_course.verdict(
+        [point(month, 5.0, words="Every value is the same.", **nothing) for month in (1, 2, 3)]
+    )
+    assert said == "**Latest point:** no verdict: every value is the same.  \nEvery value is the same."
+
+
+def test_where_thresholds_changed_the_limits_start_anew_and_it_is_marked(published, monkeypatch):
+    monkeypatch.setattr(charts, "_is_dark", lambda: False)
+    view = type("V", (), {"contract": {"short_title": "C"}, "publication": {"synthetic": False}})()
+    chart = control_chart([point(1, 5.0), point(2, 6.0), point(3, 7.0, segment=2, centre=7.0)], view)
+    assert [note.text for note in chart.layout.annotations if note.text == "thresholds changed"] == [
+        "thresholds changed"
+    ]
+    limits = [trace for trace in chart.data if trace.mode == "lines" and trace.line.dash == "solid"]
+    assert len(limits) == 6  # lower, upper and centre of two segments
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("943 476 5919 was counted twice", "an NHS number"),
+        ("ask j.doe@example.org", "an email address"),
+        ("ring 01942 244991", "a phone number"),
+        ("lives at WN1 1AA", "a postcode"),
+        ("E0001\u200b", "an invisible mark"),
+    ],
+)
+def test_words_that_identify_somebody_are_refused(text, found):
+    refused = free_words.refusal(text)
+    assert refused is not None and found in refused and "Nothing was recorded" in refused
+
+
+def test_words_with_references_are_kept():
+    assert (
+        free_words.refusal("E0001 and 14 others were started on 1 July; 1,200 in all, 58 % of 871.") is None
+    )
+
+
+def test_the_references_that_make_the_difference_open_on_request(app, published):
+    with duckdb.connect(str(published)) as con:
+        con.execute(
+            "update mart.claim set side = 'claim_higher', numerator_more = 37, denominator_more = 0, words = 'The provider states more.' where agrees = false"
+        )
+        for ref, whole in (("E100", False), ("E200", True)):
+            con.execute(
+                "insert into mart.claim_difference (submission_id, contract_code, kpi_code, period_start, period_end, kind, is_counted, explains, "
+                "is_whole_case, unit_kind, unit_ref, client_ref, words) values ('S0013', ?, 'starts_deprived', '2022-07-01', ?, 'place_not_known', "
+                "true, 'claim_higher', ?, 'episode', ?, 'C1', 'no place known')",
+                [snapshot.LOT1, ENDS, whole, ref],
+            )  # fmt: skip
+    test = app("kpi", kpi="starts_deprived", contract=snapshot.LOT1)
+    assert "The provider states more." in words(test) and "E100" not in tables(test)
+    test.session_state["fold_claim_S0013"] = True
+    test.run()
+    # With equal denominators a whole case more or less cannot be it.
+    assert "E100" in tables(test) and "E200" not in tables(test)
+
+
+def test_the_cases_come_a_page_at_a_time(published):
+    first = rows("kpi_cases", **ASKED, first=0, how_many=5)
+    second = rows("kpi_cases", **ASKED, first=5, how_many=5)
+    assert len(first) == len(second) == 5 and not {row["unit_ref"] for row in first} & {
+        row["unit_ref"] for row in second
+    }
+    (counts,) = rows("kpi_case_counts", **ASKED)
+    assert (counts["cases"], counts["counted"], counts["in_numerator"]) == (12, 12, 6)
+
+
+def test_a_board_sees_no_case_no_claim_and_no_dispute(app, published, monkeypatch):
+    monkeypatch.setattr(access, "role", lambda: "board")
+    test = app("kpi", kpi="starts_deprived", contract=snapshot.LOT1)
+    said = words(test)
+    assert not test.exception
+    assert "The cases behind it" not in said and "E001" not in tables(test)
+    assert "Provider's figure and the records" not in said and "Disputes" not in said
