@@ -107,18 +107,18 @@ class Book:
         return issues.get(referral.get("presenting_issue") or "")
 
     def pathways_of_referral(self, referral: Row) -> set[str]:
-        """R22: the pathway of its episodes. Where there is none yet, the source or the client's own flags say it, so that
-        a rate of referrals does not look only at those that became episodes."""
+        """R22: the pathway of its episodes. Where there is none yet, its source says it, so that a rate of referrals does
+        not look only at those that became episodes; and only where the source says nothing, the client's own flags
+        (a flag that disagrees is a warning and no more), maternity before mental health."""
         episodes = self.of(referral, "episodes", "referral_ref")
         if episodes:
             return {e.get("pathway") or NOT_RECORDED for e in episodes}
+        if referral["source"] in ("maternity", "mental_health"):
+            return {referral["source"]}
         client = self.client(referral) or {}
-        if referral["source"] == "maternity" or "yes" in (
-            client.get("pregnant"),
-            client.get("maternity_within_12_months"),
-        ):
+        if "yes" in (client.get("pregnant"), client.get("maternity_within_12_months")):
             return {"maternity"}
-        if referral["source"] == "mental_health" or client.get("mental_health_service_user") == "yes":
+        if client.get("mental_health_service_user") == "yes":
             return {"mental_health"}
         return {NOT_RECORDED}
 

@@ -73,9 +73,17 @@ CONTRACT = Contract(
 )
 
 
+# A case names its client, referral and episode by number; a drawing names them by reference.
+UNITS = ("client", "referral", "episode")
+NAMED = "\n".join(
+    f"left join (select {unit}_number, {unit}_ref from intermediate.int_{unit}) as {unit} using ({unit}_number)"
+    for unit in UNITS
+)
+
+
 @cache
 def models_under(*tables: str) -> tuple[Model, ...]:
-    return tuple(only_for(_models(), tables))
+    return tuple(only_for(_models(), (*tables, *(f"intermediate.int_{unit}" for unit in UNITS))))
 
 
 @cache

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period (R17).
 -- Those already in the top activity category at baseline (R19).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'activity_already_top'),
 cohort as (select * from intermediate.int_outcome_cohort),
 final as (
@@ -9,9 +10,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date as event_date,
         cohort.matures_on as matures_on,
         1 as in_numerator,

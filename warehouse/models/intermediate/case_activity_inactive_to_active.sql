@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of those inactive at baseline, those no longer so at the end by the same instrument: 30 minutes a week or more, or 2 days or
 -- more where no minutes were recorded at baseline. No end reading is not achieved (R17).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'activity_inactive_to_active'),
 cohort as (
     select *
@@ -16,9 +17,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when 

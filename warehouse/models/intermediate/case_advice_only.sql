@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a referral received in the period that was only signposted, counted by distinct client: advised, but
 -- not ready or able to start (R24).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'advice_only'),
 referral as (select * from intermediate.int_referral_entry where decision = 'signposted_only'),
 final as (
@@ -9,9 +10,9 @@ final as (
         referral.provider_code,
         'client' as unit_kind,
         referral.client_ref as unit_ref,
-        referral.client_ref,
-        referral.referral_ref,
-        null as episode_ref,
+        referral.client_number,
+        referral.referral_number,
+        null as episode_number,
         referral.received_date as event_date,
         referral.received_date as matures_on,
         1 as in_numerator,

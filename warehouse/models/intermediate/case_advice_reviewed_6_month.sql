@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a client given advice only (a follow-up of a client, not of an episode) whose six-month review was
 -- reached, on the day it was attempted (R68). It counts for the programme of the client's newest referral by then.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'advice_reviewed_6_month'),
 follow_up as (
     select *
@@ -14,9 +15,10 @@ reviewed as (
         follow_up.provider_code,
         follow_up.client_ref,
         follow_up.attempted_on,
-        referral.* exclude (contract_code, provider_code, client_ref)
+        client.client_number,
+        referral.* exclude (contract_code, provider_code, client_ref, client_number)
     from follow_up
-    semi join client
+    join client
         on client.contract_code = follow_up.contract_code
         and client.provider_code = follow_up.provider_code
         and client.client_ref = follow_up.client_ref
@@ -37,9 +39,9 @@ final as (
         reviewed.provider_code,
         'client' as unit_kind,
         reviewed.client_ref as unit_ref,
-        reviewed.client_ref,
-        reviewed.referral_ref,
-        null as episode_ref,
+        reviewed.client_number,
+        reviewed.referral_number,
+        null as episode_number,
         reviewed.attempted_on as event_date,
         reviewed.attempted_on as matures_on,
         1 as in_numerator,

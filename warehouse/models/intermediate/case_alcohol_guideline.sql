@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of all with baseline units, those at 14 units a week or fewer, and at least 3 alcohol-free days, at the end.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'alcohol_guideline'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and alcohol_units_before is not null),
 final as (
@@ -9,9 +10,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when cohort.alcohol_units_after <= 14 and cohort.alcohol_free_days_after >= 3 then 1 else 0 end as in_numerator,

@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of all with a baseline of any of the KPI's measures, those better at the end in at least one; part `all`: in every one that
 -- had a baseline (R53).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'any_measure_improved'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
 change as (select * from intermediate.int_reading_change where stage = 'end'),
@@ -25,9 +26,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when changed.measures_better >= case when kpi.part = 'all' then changed.measures_before else 1 end then 1 else 0 end as in_numerator,

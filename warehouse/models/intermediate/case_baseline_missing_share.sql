@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of all of them, those without a baseline of the KPI's measure. SWEMWBS and WEMWBS are one measure here: the wellbeing outcome
 -- takes a baseline of either (R19).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'baseline_missing_share'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
 measurement as (select * from staging.stg_measurements where stage = 'baseline'),
@@ -26,9 +27,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when baseline.episode_ref is null then 1 else 0 end as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of those hypertensive at baseline, above 140 systolic or above 90 diastolic: neither above at the end, both taken (R53).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'blood_pressure_normal'),
 cohort as (
     select *
@@ -13,9 +14,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when cohort.systolic_after <= 140 and cohort.diastolic_after <= 90 then 1 else 0 end as in_numerator,

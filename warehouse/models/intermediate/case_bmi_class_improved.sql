@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of those with a first and an end weight and a height: a lower BMI class at the end. The classes begin at 18.5, 25, 30, 35 and
 -- 40 kg/m²; compared by multiplying across (R18). Those not yet mature could still be weighed (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'bmi_class_improved'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and weight_before is not null and height is not null),
 measured as (
@@ -29,9 +30,9 @@ final as (
         classed.provider_code,
         'episode' as unit_kind,
         classed.episode_ref as unit_ref,
-        classed.client_ref,
-        classed.referral_ref,
-        classed.episode_ref,
+        classed.client_number,
+        classed.referral_number,
+        classed.episode_number,
         classed.event_date,
         classed.matures_on,
         case when classed.class_after < classed.class_before then 1 else 0 end as in_numerator,

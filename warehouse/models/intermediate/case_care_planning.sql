@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a completed episode whose planned end falls in the period (R17). Numerator: weight and both blood
 -- pressures at baseline and at the end, and a height for the BMI (R53). Those not yet mature and still open could still complete
 -- (R51). Part `initial`: every start in the period; numerator: the same at baseline.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'care_planning'),
 episode as (select * from intermediate.int_outcome_cohort),
 recorded as (
@@ -17,9 +18,9 @@ final as (
         recorded.provider_code,
         'episode' as unit_kind,
         recorded.episode_ref as unit_ref,
-        recorded.client_ref,
-        recorded.referral_ref,
-        recorded.episode_ref,
+        recorded.client_number,
+        recorded.referral_number,
+        recorded.episode_number,
         case when kpi.part = 'initial' then recorded.start_date else recorded.event_date end as event_date,
         case when kpi.part = 'initial' then recorded.start_date else recorded.matures_on end as matures_on,
         case when recorded.is_recorded_before and (recorded.is_recorded_after or kpi.part = 'initial') then 1 else 0 end as in_numerator,

@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Numerator: completed, with at least 75 % of its planned sessions attended (contacts of type `session` or `group`) and an end
 -- measurement taken (kpi.md). Without a number of planned sessions the share cannot be shown: not completed.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'completion_75'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
 contact as (select * from staging.stg_contacts where attendance = 'attended' and contact_type in ('session', 'group') and episode_ref is not null),
@@ -23,9 +24,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case

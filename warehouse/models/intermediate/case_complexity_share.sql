@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a started episode with a complexity recorded. Numerator: one of the KPI's complexities (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'complexity_share'),
 episode as (select * from intermediate.int_episode where start_date is not null and complexity is not null),
 final as (
@@ -8,9 +9,9 @@ final as (
         episode.provider_code,
         'episode' as unit_kind,
         episode.episode_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         case when allows(kpi.complexities, episode.complexity) then 1 else 0 end as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an attended contact of its types and modes (R8).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'contacts_count'),
 contact as (select * from intermediate.int_contact where attendance = 'attended'),
 final as (
@@ -8,9 +9,9 @@ final as (
         contact.provider_code,
         'row' as unit_kind,
         contact.contact_ref as unit_ref,
-        contact.client_ref,
-        contact.referral_ref,
-        contact.episode_ref,
+        contact.client_number,
+        contact.referral_number,
+        contact.episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         1 as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an attended contact that says whether it was out of hours. Numerator: it was (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'contacts_out_of_hours'),
 contact as (select * from intermediate.int_contact where attendance = 'attended' and out_of_hours is not null),
 final as (
@@ -8,9 +9,9 @@ final as (
         contact.provider_code,
         'row' as unit_kind,
         contact.contact_ref as unit_ref,
-        contact.client_ref,
-        contact.referral_ref,
-        contact.episode_ref,
+        contact.client_number,
+        contact.referral_number,
+        contact.episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         case when contact.out_of_hours = 'yes' then 1 else 0 end as in_numerator,

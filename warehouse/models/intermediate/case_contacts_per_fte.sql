@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a month of attended contacts, and one a KPI and a front-line role in a month: its in-post FTE.
 -- The denominator of a period is the mean FTE of its months; the contract says which roles are front line (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'contacts_per_fte'),
 contract_term as (select * from contract.contract),
 workforce as (select * from staging.stg_workforce),
@@ -52,9 +53,9 @@ final as (
         provider_code,
         'row' as unit_kind,
         concat_ws(' ', strftime(month_start, '%Y-%m'), what) as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         month_start as event_date,
         month_start as matures_on,
         contacts as in_numerator,

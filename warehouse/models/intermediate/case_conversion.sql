@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a consented referral received in the period. Numerator: it led to a start (R24).
 -- Mature 42 days after it was received and once decided, whether or not it has started: one still pending after that
 -- waits, at the earliest for the next return.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'conversion'),
 referral as (select * from intermediate.int_referral_entry where consent = 'yes'),
 final as (
@@ -10,9 +11,9 @@ final as (
         referral.provider_code,
         'referral' as unit_kind,
         referral.referral_ref as unit_ref,
-        referral.client_ref,
-        referral.referral_ref,
-        null as episode_ref,
+        referral.client_number,
+        referral.referral_number,
+        null as episode_number,
         referral.received_date as event_date,
         case
             when referral.decision = 'pending' then greatest(referral.received_date + 42, referral.data_date + 1)

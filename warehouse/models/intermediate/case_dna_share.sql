@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a contact that was attended or missed. Numerator: missed. A cancelled one is in neither (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'dna_share'),
 contact as (select * from intermediate.int_contact where attendance in ('attended', 'did_not_attend')),
 final as (
@@ -8,9 +9,9 @@ final as (
         contact.provider_code,
         'row' as unit_kind,
         contact.contact_ref as unit_ref,
-        contact.client_ref,
-        contact.referral_ref,
-        contact.episode_ref,
+        contact.client_number,
+        contact.referral_number,
+        contact.episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         case when contact.attendance = 'did_not_attend' then 1 else 0 end as in_numerator,

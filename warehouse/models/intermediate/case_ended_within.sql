@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode, on the day that lies the KPI's limit after its start. Numerator: it had ended by then (R51).
 -- A KPI whose limit is still to be agreed counts nobody.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'ended_within' and limit_days is not null),
 episode as (select * from intermediate.int_episode where start_date is not null),
 limited as (
@@ -7,9 +8,10 @@ limited as (
         kpi.contract_code,
         kpi.kpi_code,
         episode.provider_code,
-        episode.client_ref,
-        episode.referral_ref,
         episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date + kpi.limit_days as limit_on,
         episode.end_date,
         episode.programme,
@@ -32,9 +34,9 @@ final as (
         provider_code,
         'episode' as unit_kind,
         episode_ref as unit_ref,
-        client_ref,
-        referral_ref,
-        episode_ref,
+        client_number,
+        referral_number,
+        episode_number,
         limit_on as event_date,
         limit_on as matures_on,
         case when end_date <= limit_on then 1 else 0 end as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode, counted by distinct client with a start in the period (R21).
 -- Numerator: complete, and nothing "not stated".
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'equality_stated'),
 episode as (select * from intermediate.int_episode where start_date is not null),
 client as (select * from intermediate.int_equality_record),
@@ -10,9 +11,9 @@ final as (
         episode.provider_code,
         'client' as unit_kind,
         episode.client_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         case when client.is_complete and client.is_stated then 1 else 0 end as in_numerator,
@@ -21,9 +22,7 @@ final as (
         episode.pathway
     from episode
     join client
-        on client.contract_code = episode.contract_code
-        and client.provider_code = episode.provider_code
-        and client.client_ref = episode.client_ref
+        on client.client_number = episode.client_number
     join kpi
         on kpi.contract_code = episode.contract_code
         and allows(kpi.programmes, episode.programme)

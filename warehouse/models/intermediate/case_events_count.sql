@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an event of one of its kinds, on the day it occurred.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'events_count'),
 event as (select * from staging.stg_events),
 final as (
@@ -8,9 +9,9 @@ final as (
         event.provider_code,
         'row' as unit_kind,
         event.event_ref as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         event.occurred_on as event_date,
         event.occurred_on as matures_on,
         1 as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI, provider, item of evidence and month that is over, on its last day. Numerator: a return up to then carried it,
 -- and it is valid on that day; no `valid_until` does not run out (R60). A period shows its newest month.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'evidence_held'),
 asked as (select contract_code, kpi_code, unnest(evidence_items) as item from kpi),
 month_over as (
@@ -17,9 +18,9 @@ final as (
         provider.provider_code,
         'row' as unit_kind,
         concat_ws(' ', asked.item, strftime(month_over.period_end, '%Y-%m')) as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         month_over.period_end as event_date,
         month_over.period_end as matures_on,
         case

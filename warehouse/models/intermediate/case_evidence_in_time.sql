@@ -1,6 +1,7 @@
 -- Grain: one row a KPI, provider, item of evidence and quarter (part `annual`: contract year) that it was due for, on its last day.
 -- Numerator: a return for that quarter or year carries it (R60). Settled when it is there or no return for the time can still
 -- come in time; until then it waits for the last of their due dates (R32).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'evidence_in_time'),
 asked as (
     select contract_code, kpi_code, case when part = 'annual' then 'contract_year' else 'quarter' end as period_kind, unnest(evidence_items) as item
@@ -52,9 +53,9 @@ final as (
         carried.provider_code,
         'row' as unit_kind,
         concat_ws(' ', carried.item, carried.period_start) as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         carried.period_end as event_date,
         case
             when carried.waits_until is not null and not carried.is_carried then carried.waits_until

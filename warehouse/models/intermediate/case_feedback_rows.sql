@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an answer of feedback (R4).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'feedback_rows'),
 feedback as (select * from intermediate.int_feedback),
 final as (
@@ -8,9 +9,9 @@ final as (
         feedback.provider_code,
         'row' as unit_kind,
         feedback.row_ref as unit_ref,
-        feedback.client_ref,
-        feedback.referral_ref,
-        feedback.episode_ref,
+        feedback.client_number,
+        feedback.referral_number,
+        feedback.episode_number,
         feedback.collected_on as event_date,
         feedback.collected_on as matures_on,
         1 as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an episode with a first appointment in the period (R8).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'first_appointments'),
 episode as (select * from intermediate.int_episode where first_appointment_date is not null),
 final as (
@@ -8,9 +9,9 @@ final as (
         episode.provider_code,
         'episode' as unit_kind,
         episode.episode_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.first_appointment_date as event_date,
         episode.first_appointment_date as matures_on,
         1 as in_numerator,

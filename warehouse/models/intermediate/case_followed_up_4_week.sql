@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an episode due a follow-up 28 days after it ended as completed. Numerator: reached (R16).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'followed_up_4_week'),
 due as (select * from intermediate.int_follow_up_4_week),
 final as (
@@ -8,9 +9,9 @@ final as (
         due.provider_code,
         'episode' as unit_kind,
         due.episode_ref as unit_ref,
-        due.client_ref,
-        due.referral_ref,
-        due.episode_ref,
+        due.client_number,
+        due.referral_number,
+        due.episode_number,
         due.due_on as event_date,
         due.matures_on as matures_on,
         case when due.is_reached then 1 else 0 end as in_numerator,

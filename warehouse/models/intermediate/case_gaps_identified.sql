@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a signposting dated in the period that names a gap in provision (R8).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'gaps_identified'),
 signposting as (select * from intermediate.int_signposting where gap_identified is not null),
 final as (
@@ -8,9 +9,9 @@ final as (
         signposting.provider_code,
         'row' as unit_kind,
         signposting.row_ref as unit_ref,
-        signposting.client_ref,
-        signposting.referral_ref,
-        signposting.episode_ref,
+        signposting.client_number,
+        signposting.referral_number,
+        signposting.episode_number,
         signposting.signposted_on as event_date,
         signposting.signposted_on as matures_on,
         1 as in_numerator,

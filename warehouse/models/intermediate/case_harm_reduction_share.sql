@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a start on the smoking programmes named, counted by distinct client. Numerator: those with one on
 -- smoking harm reduction (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'harm_reduction_share'),
 episode as (select * from intermediate.int_episode where start_date is not null),
 final as (
@@ -9,9 +10,9 @@ final as (
         episode.provider_code,
         'client' as unit_kind,
         episode.client_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         case when episode.programme = 'smoking_harm_reduction' then 1 else 0 end as in_numerator,

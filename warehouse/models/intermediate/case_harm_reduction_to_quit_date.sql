@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an episode with a quit date, counted by distinct client: those who set it on or after the start of a
 -- harm-reduction episode of theirs, the same one or an earlier (R11).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'harm_reduction_to_quit_date'),
 episode as (select * from intermediate.int_episode),
 first_harm_reduction as (
@@ -24,9 +25,9 @@ final as (
         quit.provider_code,
         'client' as unit_kind,
         quit.client_ref as unit_ref,
-        quit.client_ref,
-        quit.referral_ref,
-        quit.episode_ref,
+        quit.client_number,
+        quit.referral_number,
+        quit.episode_number,
         quit.quit_date as event_date,
         quit.quit_date as matures_on,
         1 as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a start on smoking harm reduction, counted by distinct client. Numerator: a quit date, on any
 -- episode of theirs, on or after it (R51). Mature 182 days after the start.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'harm_reduction_to_quit_share'),
 episode as (select * from intermediate.int_episode),
 last_quit as (
@@ -24,9 +25,9 @@ final as (
         harm_reduction.provider_code,
         'client' as unit_kind,
         harm_reduction.client_ref as unit_ref,
-        harm_reduction.client_ref,
-        harm_reduction.referral_ref,
-        harm_reduction.episode_ref,
+        harm_reduction.client_number,
+        harm_reduction.referral_number,
+        harm_reduction.episode_number,
         harm_reduction.start_date as event_date,
         harm_reduction.start_date + 182 as matures_on,
         case when harm_reduction.last_quit_date >= harm_reduction.start_date then 1 else 0 end as in_numerator,

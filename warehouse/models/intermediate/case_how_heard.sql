@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a referral received in the period that came by one of the KPI's ways of hearing (R14).
 -- What the contract does not list counts as `other`, an empty cell as `not_recorded`. The contract's list is what its
 -- lines of this measure name between them.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'how_heard'),
 referral as (select * from intermediate.int_referral_entry),
 listed as (select distinct contract_code, unnest(breakdown_codes) as code from kpi),
@@ -20,9 +21,9 @@ final as (
         heard.provider_code,
         'referral' as unit_kind,
         heard.referral_ref as unit_ref,
-        heard.client_ref,
-        heard.referral_ref,
-        null as episode_ref,
+        heard.client_number,
+        heard.referral_number,
+        null as episode_number,
         heard.received_date as event_date,
         heard.received_date as matures_on,
         1 as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a contact, attended or not, of a client who needs an interpreter: appointments requiring one (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'interpreter_required'),
 contact as (select * from intermediate.int_contact),
 client as (select * from intermediate.int_client where interpreter_required = 'yes'),
@@ -9,9 +10,9 @@ final as (
         contact.provider_code,
         'row' as unit_kind,
         contact.contact_ref as unit_ref,
-        contact.client_ref,
-        contact.referral_ref,
-        contact.episode_ref,
+        contact.client_number,
+        contact.referral_number,
+        contact.episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         1 as in_numerator,
@@ -20,9 +21,7 @@ final as (
         contact.pathway
     from contact
     join client
-        on client.contract_code = contact.contract_code
-        and client.provider_code = contact.provider_code
-        and client.client_ref = contact.client_ref
+        on client.client_number = contact.client_number
     join kpi
         on kpi.contract_code = contact.contract_code
         and allows(kpi.programmes, contact.programme)

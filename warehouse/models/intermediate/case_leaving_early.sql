@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R25).
 -- Numerator: ended for any reason but `completed`, or presumed left. Mature 28 days after the planned end.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'leaving_early'),
 leaving as (select * from intermediate.int_leaving),
 final as (
@@ -9,9 +10,9 @@ final as (
         leaving.provider_code,
         'episode' as unit_kind,
         leaving.episode_ref as unit_ref,
-        leaving.client_ref,
-        leaving.referral_ref,
-        leaving.episode_ref,
+        leaving.client_number,
+        leaving.referral_number,
+        leaving.episode_number,
         leaving.planned_end as event_date,
         leaving.matures_on,
         case when leaving.is_left or leaving.is_presumed_left then 1 else 0 end as in_numerator,

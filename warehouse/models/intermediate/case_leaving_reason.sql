@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an episode that left early (R25), for one of the KPI's reasons. An empty cell, or still open and presumed
 -- left, is `not_recorded`. Mature 28 days after the planned end.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'leaving_reason'),
 leaving as (select * from intermediate.int_leaving where is_left or is_presumed_left),
 final as (
@@ -9,9 +10,9 @@ final as (
         leaving.provider_code,
         'episode' as unit_kind,
         leaving.episode_ref as unit_ref,
-        leaving.client_ref,
-        leaving.referral_ref,
-        leaving.episode_ref,
+        leaving.client_number,
+        leaving.referral_number,
+        leaving.episode_number,
         leaving.planned_end as event_date,
         leaving.matures_on,
         1 as in_numerator,

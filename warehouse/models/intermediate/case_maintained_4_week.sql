@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an episode due a follow-up at four weeks. Of those reached: maintained or improved (R16).
 -- `not_known` stays in the denominator; those not yet mature could still enter it (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'maintained_4_week'),
 due as (select * from intermediate.int_follow_up_4_week),
 final as (
@@ -9,9 +10,9 @@ final as (
         due.provider_code,
         'episode' as unit_kind,
         due.episode_ref as unit_ref,
-        due.client_ref,
-        due.referral_ref,
-        due.episode_ref,
+        due.client_number,
+        due.referral_number,
+        due.episode_number,
         due.due_on as event_date,
         due.matures_on as matures_on,
         case when due.is_maintained then 1 else 0 end as in_numerator,

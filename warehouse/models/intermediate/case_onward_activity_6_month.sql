@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an episode due a follow-up 182 days after it ended as completed: those reached who stay active (R16, R59).
 -- Mature 14 days later; those not yet mature could still count: in_denominator keeps them until they are (R26, R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'onward_activity_6_month'),
 due as (select * from intermediate.int_follow_up_later where stage = '6_month'),
 final as (
@@ -9,9 +10,9 @@ final as (
         due.provider_code,
         'episode' as unit_kind,
         due.episode_ref as unit_ref,
-        due.client_ref,
-        due.referral_ref,
-        due.episode_ref,
+        due.client_number,
+        due.referral_number,
+        due.episode_number,
         due.due_on as event_date,
         due.matures_on,
         case when due.is_active_onward then 1 else 0 end as in_numerator,

@@ -1,8 +1,9 @@
 -- Grain: one row a KPI and a started episode, counted by distinct client: those whose column `breakdown_by` holds one of the
 -- KPI's codes (R51). The column is the client's, the referral's or the episode's.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'participants_by'),
 episode as (select * from intermediate.int_episode where start_date is not null),
-referral as (select contract_code, provider_code, referral_ref, how_heard from intermediate.int_referral),
+referral as (select referral_number, how_heard from intermediate.int_referral),
 client as (select * from intermediate.int_client),
 final as (
     select
@@ -11,9 +12,9 @@ final as (
         episode.provider_code,
         'client' as unit_kind,
         episode.client_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         1 as in_numerator,
@@ -22,13 +23,9 @@ final as (
         episode.pathway
     from episode
     join client
-        on client.contract_code = episode.contract_code
-        and client.provider_code = episode.provider_code
-        and client.client_ref = episode.client_ref
+        on client.client_number = episode.client_number
     join referral
-        on referral.contract_code = episode.contract_code
-        and referral.provider_code = episode.provider_code
-        and referral.referral_ref = episode.referral_ref
+        on referral.referral_number = episode.referral_number
     join kpi
         on kpi.contract_code = episode.contract_code
         and allows(kpi.programmes, episode.programme)

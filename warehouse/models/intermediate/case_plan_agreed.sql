@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a started episode. Numerator: a personal health plan has been agreed (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'plan_agreed'),
 episode as (select * from intermediate.int_episode where start_date is not null),
 final as (
@@ -8,9 +9,9 @@ final as (
         episode.provider_code,
         'episode' as unit_kind,
         episode.episode_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         case when episode.plan_agreed_date is not null then 1 else 0 end as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a started episode, counted by distinct client: those who prefer to be reached in one of the KPI's ways (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'preferred_contact'),
 episode as (select * from intermediate.int_episode where start_date is not null),
 client as (select * from intermediate.int_client),
@@ -9,9 +10,9 @@ final as (
         episode.provider_code,
         'client' as unit_kind,
         episode.client_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         1 as in_numerator,
@@ -20,9 +21,7 @@ final as (
         episode.pathway
     from episode
     join client
-        on client.contract_code = episode.contract_code
-        and client.provider_code = episode.provider_code
-        and client.client_ref = episode.client_ref
+        on client.client_number = episode.client_number
     join kpi
         on kpi.contract_code = episode.contract_code
         and allows(kpi.programmes, episode.programme)

@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R25).
 -- Those presumed left: still open 28 days after the planned end, no attended contact since it. Shown apart (R25, R70).
 -- Those still open and not yet mature could still count: in_denominator keeps them until then (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'presumed_left'),
 leaving as (select * from intermediate.int_leaving),
 final as (
@@ -10,9 +11,9 @@ final as (
         leaving.provider_code,
         'episode' as unit_kind,
         leaving.episode_ref as unit_ref,
-        leaving.client_ref,
-        leaving.referral_ref,
-        leaving.episode_ref,
+        leaving.client_number,
+        leaving.referral_number,
+        leaving.episode_number,
         leaving.planned_end as event_date,
         leaving.matures_on,
         case when leaving.is_presumed_left then 1 else 0 end as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an episode with a quit date. Numerator: smoke free 25 to 42 days after it (R15). Not reached is not quit.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'quit_4_week'),
 quit as (select * from intermediate.int_quit_reading),
 final as (
@@ -8,9 +9,9 @@ final as (
         quit.provider_code,
         'episode' as unit_kind,
         quit.episode_ref as unit_ref,
-        quit.client_ref,
-        quit.referral_ref,
-        quit.episode_ref,
+        quit.client_number,
+        quit.referral_number,
+        quit.episode_number,
         quit.quit_date as event_date,
         quit.matures_on as matures_on,
         case when quit.is_quit then 1 else 0 end as in_numerator,

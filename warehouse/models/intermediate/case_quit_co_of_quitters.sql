@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an episode with a quit date. Of self-reported quitters, those verified by CO below 10 ppm (R15).
 -- Those not yet mature could still enter the denominator (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'quit_co_of_quitters'),
 quit as (select * from intermediate.int_quit_reading),
 final as (
@@ -9,9 +10,9 @@ final as (
         quit.provider_code,
         'episode' as unit_kind,
         quit.episode_ref as unit_ref,
-        quit.client_ref,
-        quit.referral_ref,
-        quit.episode_ref,
+        quit.client_number,
+        quit.referral_number,
+        quit.episode_number,
         quit.quit_date as event_date,
         quit.matures_on as matures_on,
         case when quit.is_co_verified then 1 else 0 end as in_numerator,

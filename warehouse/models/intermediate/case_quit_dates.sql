@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an episode with a quit date (R15).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'quit_dates'),
 quit as (select * from intermediate.int_quit_reading),
 final as (
@@ -8,9 +9,9 @@ final as (
         quit.provider_code,
         'episode' as unit_kind,
         quit.episode_ref as unit_ref,
-        quit.client_ref,
-        quit.referral_ref,
-        quit.episode_ref,
+        quit.client_number,
+        quit.referral_number,
+        quit.episode_number,
         quit.quit_date as event_date,
         quit.quit_date as matures_on,
         1 as in_numerator,

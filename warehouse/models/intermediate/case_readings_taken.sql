@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a reading of one of its measures at one of its stages, on the day it was taken, counted by distinct client (R53).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'readings_taken'),
 episode as (select * from intermediate.int_episode),
 measurement as (select * from staging.stg_measurements),
@@ -21,9 +22,9 @@ final as (
         reading.provider_code,
         'client' as unit_kind,
         reading.client_ref as unit_ref,
-        reading.client_ref,
-        reading.referral_ref,
-        reading.episode_ref,
+        reading.client_number,
+        reading.referral_number,
+        reading.episode_number,
         reading.measured_on as event_date,
         reading.measured_on as matures_on,
         1 as in_numerator,

@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- The sum of its readings of the KPI's measure at the stages that the KPI names (R53).
 -- Those not yet mature could still count: in_denominator keeps them until they are (R26, R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'readings_total'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
 reading as (select * from intermediate.int_reading),
@@ -20,9 +21,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         coalesce(total.total_of_readings, 0) as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a referral received in the period, with or without consent (R14).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'referrals'),
 referral as (select * from intermediate.int_referral_entry),
 final as (
@@ -8,9 +9,9 @@ final as (
         referral.provider_code,
         'referral' as unit_kind,
         referral.referral_ref as unit_ref,
-        referral.client_ref,
-        referral.referral_ref,
-        null as episode_ref,
+        referral.client_number,
+        referral.referral_number,
+        null as episode_number,
         referral.received_date as event_date,
         referral.received_date as matures_on,
         1 as in_numerator,

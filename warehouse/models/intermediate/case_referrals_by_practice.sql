@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a referral received in the period of a client with a GP practice recorded (R14). The practices
 -- themselves are a split of these cases.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'referrals_by_practice'),
 referral as (select * from intermediate.int_referral_entry),
 client as (select * from intermediate.int_client where gp_practice_code is not null),
@@ -10,9 +11,9 @@ final as (
         referral.provider_code,
         'referral' as unit_kind,
         referral.referral_ref as unit_ref,
-        referral.client_ref,
-        referral.referral_ref,
-        null as episode_ref,
+        referral.client_number,
+        referral.referral_number,
+        null as episode_number,
         referral.received_date as event_date,
         referral.received_date as matures_on,
         1 as in_numerator,
@@ -21,9 +22,7 @@ final as (
         referral.pathway
     from referral
     join client
-        on client.contract_code = referral.contract_code
-        and client.provider_code = referral.provider_code
-        and client.client_ref = referral.client_ref
+        on client.client_number = referral.client_number
     join kpi
         on kpi.contract_code = referral.contract_code
         and allows(kpi.programmes, referral.programme)

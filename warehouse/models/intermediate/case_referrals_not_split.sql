@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a referral received in the period that asks for no programme and whose presenting issue the contract maps to
 -- none: smoking, neither specialist nor community (R58). The KPI names the presenting issue.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'referrals_not_split'),
 referral as (select * from intermediate.int_referral_entry where programme is null),
 final as (
@@ -9,9 +10,9 @@ final as (
         referral.provider_code,
         'referral' as unit_kind,
         referral.referral_ref as unit_ref,
-        referral.client_ref,
-        referral.referral_ref,
-        null as episode_ref,
+        referral.client_number,
+        referral.referral_number,
+        null as episode_number,
         referral.received_date as event_date,
         referral.received_date as matures_on,
         1 as in_numerator,

@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an episode due a follow-up at four weeks that was reached and had relapsed, for one of the KPI's reasons (R16).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'relapse_reason'),
 due as (select * from intermediate.int_follow_up_4_week where is_relapsed),
 final as (
@@ -8,9 +9,9 @@ final as (
         due.provider_code,
         'episode' as unit_kind,
         due.episode_ref as unit_ref,
-        due.client_ref,
-        due.referral_ref,
-        due.episode_ref,
+        due.client_number,
+        due.referral_number,
+        due.episode_number,
         due.due_on as event_date,
         due.matures_on,
         1 as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an episode completed in the period that had a plan (part `completed`: every one completed). Numerator: a
 -- `plan_completion` answer for it, whenever collected (R20).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'response_rate'),
 episode as (select * from intermediate.int_episode where end_reason = 'completed' and end_date is not null),
 answered as (
@@ -14,9 +15,9 @@ final as (
         episode.provider_code,
         'episode' as unit_kind,
         episode.episode_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.end_date as event_date,
         episode.end_date as matures_on,
         case when answered.episode_ref is not null then 1 else 0 end as in_numerator,

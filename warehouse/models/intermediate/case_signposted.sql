@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a signposting dated in the period, counted by distinct client, whatever `accessed` says (R14).
 -- The stages tell those without support (`referral`) from those with it (`initial`, `intervention`).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'signposted'),
 signposting as (select * from intermediate.int_signposting),
 final as (
@@ -9,9 +10,9 @@ final as (
         signposting.provider_code,
         'client' as unit_kind,
         signposting.client_ref as unit_ref,
-        signposting.client_ref,
-        signposting.referral_ref,
-        signposting.episode_ref,
+        signposting.client_number,
+        signposting.referral_number,
+        signposting.episode_number,
         signposting.signposted_on as event_date,
         signposting.signposted_on as matures_on,
         1 as in_numerator,

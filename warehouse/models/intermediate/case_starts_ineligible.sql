@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a started episode outside its programme's criteria: its age limits, or a baseline BMI below the least (R33).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'starts_ineligible'),
 episode as (select * from intermediate.int_start_outside_criteria),
 final as (
@@ -8,9 +9,9 @@ final as (
         episode.provider_code,
         'episode' as unit_kind,
         episode.episode_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         1 as in_numerator,

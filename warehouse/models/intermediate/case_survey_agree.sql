@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and an answer to one of its questions in the annual survey. Numerator: agree or strongly agree (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'survey_agree'),
 feedback as (select * from intermediate.int_feedback where survey = 'annual' and response is not null),
 final as (
@@ -8,9 +9,9 @@ final as (
         feedback.provider_code,
         'row' as unit_kind,
         feedback.row_ref as unit_ref,
-        feedback.client_ref,
-        feedback.referral_ref,
-        feedback.episode_ref,
+        feedback.client_number,
+        feedback.referral_number,
+        feedback.episode_number,
         feedback.collected_on as event_date,
         feedback.collected_on as matures_on,
         case when feedback.response in ('strongly_agree', 'agree') then 1 else 0 end as in_numerator,

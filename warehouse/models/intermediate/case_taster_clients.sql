@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an attended taster, counted by distinct client. Without an episode it counts for the programme of the
 -- client's newest referral by that day, else for none that is known (R58).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'taster_clients'),
 contact as (select * from intermediate.int_contact where attendance = 'attended' and contact_type = 'taster'),
 final as (
@@ -9,9 +10,9 @@ final as (
         contact.provider_code,
         'client' as unit_kind,
         contact.client_ref as unit_ref,
-        contact.client_ref,
-        contact.referral_ref,
-        contact.episode_ref,
+        contact.client_number,
+        contact.referral_number,
+        contact.episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         1 as in_numerator,

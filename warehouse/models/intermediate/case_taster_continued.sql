@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an attended taster, counted by distinct client. Numerator: a start of theirs in the same programme group on or
 -- after that day (R58). Mature 42 days after the taster.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'taster_continued'),
 contact as (select * from intermediate.int_contact where attendance = 'attended' and contact_type = 'taster'),
 episode as (select * from intermediate.int_episode where start_date is not null),
@@ -35,9 +36,9 @@ final as (
         taster.provider_code,
         'client' as unit_kind,
         taster.client_ref as unit_ref,
-        taster.client_ref,
-        taster.referral_ref,
-        taster.episode_ref,
+        taster.client_number,
+        taster.referral_number,
+        taster.episode_number,
         taster.contact_date as event_date,
         taster.contact_date + 42 as matures_on,
         case when taster.has_continued then 1 else 0 end as in_numerator,

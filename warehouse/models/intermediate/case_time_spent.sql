@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and an attended contact with a duration: its minutes. The denominator of a period is the distinct clients
 -- who had them (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'time_spent'),
 contact as (select * from intermediate.int_contact where attendance = 'attended' and duration_minutes is not null),
 final as (
@@ -9,9 +10,9 @@ final as (
         contact.provider_code,
         'row' as unit_kind,
         contact.contact_ref as unit_ref,
-        contact.client_ref,
-        contact.referral_ref,
-        contact.episode_ref,
+        contact.client_number,
+        contact.referral_number,
+        contact.episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         contact.duration_minutes as in_numerator,

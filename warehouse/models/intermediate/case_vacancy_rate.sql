@@ -1,4 +1,5 @@
 -- Grain: one row a KPI and a role in a month: its vacant FTE, of its funded FTE, summed over the months of the period (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'vacancy_rate'),
 workforce as (select * from staging.stg_workforce),
 final as (
@@ -8,9 +9,9 @@ final as (
         workforce.provider_code,
         'row' as unit_kind,
         concat_ws(' ', strftime(workforce.month, '%Y-%m'), workforce.role) as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         workforce.month as event_date,
         workforce.month as matures_on,
         coalesce(workforce.vacant_fte, 0) as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a start, counted by distinct client: on vaping cessation, or on a smoking programme by somebody who
 -- used a vaporiser at baseline (R8).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'vaporiser_supported'),
 episode as (
     select *
@@ -15,9 +16,9 @@ final as (
         episode.provider_code,
         'client' as unit_kind,
         episode.client_ref as unit_ref,
-        episode.client_ref,
-        episode.referral_ref,
-        episode.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         episode.start_date as event_date,
         episode.start_date as matures_on,
         1 as in_numerator,

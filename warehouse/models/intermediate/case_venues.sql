@@ -1,5 +1,6 @@
 -- Grain: one row a KPI, an area in which an attended contact took place and a day, counted by distinct venue (R51).
 -- A venue is not where a client lives: it has no footprint of residence.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'venues'),
 contact as (select * from intermediate.int_contact where attendance = 'attended' and venue_lsoa_code is not null),
 final as (
@@ -9,9 +10,9 @@ final as (
         contact.provider_code,
         'row' as unit_kind,
         contact.venue_lsoa_code as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         contact.contact_date as event_date,
         contact.contact_date as matures_on,
         1 as in_numerator,

@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode in the cohort of its planned end (R17), or, under a later stage, of the day that
 -- long after its start; less deceased and transferred. Of those with both weights, those who lost at least the KPI's share (R17, R18).
 -- Those not yet mature could still be weighed (R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'weight_loss_measured'),
 weight as (select * from intermediate.int_weight_at_stage where weight_before is not null),
 final as (
@@ -10,9 +11,9 @@ final as (
         weight.provider_code,
         'episode' as unit_kind,
         weight.episode_ref as unit_ref,
-        weight.client_ref,
-        weight.referral_ref,
-        weight.episode_ref,
+        weight.client_number,
+        weight.referral_number,
+        weight.episode_number,
         weight.event_date,
         weight.matures_on,
         case when case when kpi.cut_strict then weight.weight_before - weight.weight_after > kpi.cut * weight.weight_before else weight.weight_before - weight.weight_after >= kpi.cut * weight.weight_before end then 1 else 0 end as in_numerator,

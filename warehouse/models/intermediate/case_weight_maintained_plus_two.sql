@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode in the cohort of its planned end (R17), or, under a later stage, of the day that
 -- long after its start; less deceased and transferred. Of all with a baseline weight, those no heavier then and better in at
 -- least two of the KPI's other measures at that stage (R53).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'weight_maintained_plus_two'),
 weight as (select * from intermediate.int_weight_at_stage where weight_before is not null),
 change as (select * from intermediate.int_reading_change where is_better),
@@ -19,9 +20,9 @@ final as (
         weight.provider_code,
         'episode' as unit_kind,
         weight.episode_ref as unit_ref,
-        weight.client_ref,
-        weight.referral_ref,
-        weight.episode_ref,
+        weight.client_number,
+        weight.referral_number,
+        weight.episode_number,
         weight.event_date,
         weight.matures_on,
         case when weight.weight_after <= weight.weight_before and better.measures_better >= 2 then 1 else 0 end as in_numerator,

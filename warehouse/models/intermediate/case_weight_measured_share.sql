@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode in the cohort of its planned end (R17), or, under a later stage, of the day that
 -- long after its start; less deceased and transferred. Of all with a baseline weight, those with a later one (R17).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'weight_measured_share'),
 weight as (select * from intermediate.int_weight_at_stage where weight_before is not null),
 final as (
@@ -9,9 +10,9 @@ final as (
         weight.provider_code,
         'episode' as unit_kind,
         weight.episode_ref as unit_ref,
-        weight.client_ref,
-        weight.referral_ref,
-        weight.episode_ref,
+        weight.client_number,
+        weight.referral_number,
+        weight.episode_number,
         weight.event_date,
         weight.matures_on,
         case when weight.weight_after is not null then 1 else 0 end as in_numerator,

@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Counted by distinct client: those with any rise on the baseline's own wellbeing instrument, whatever the programme (R19).
 -- Those not yet mature could still count: in_denominator keeps them until they are (R26, R51).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'wellbeing_improved_count'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and wellbeing_before is not null),
 final as (
@@ -10,9 +11,9 @@ final as (
         cohort.provider_code,
         'client' as unit_kind,
         cohort.client_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when cohort.wellbeing_after > cohort.wellbeing_before then 1 else 0 end as in_numerator,

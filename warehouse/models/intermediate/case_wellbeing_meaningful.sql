@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of all with a baseline wellbeing score, those whose rise on the baseline's own instrument reaches the meaningful change, which is
 -- the commissioner's setting for that instrument (R19).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'wellbeing_meaningful'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and wellbeing_before is not null),
 setting as (select * from contract.setting),
@@ -11,9 +12,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when cohort.wellbeing_after - cohort.wellbeing_before >= setting.value::decimal(18, 4) then 1 else 0 end as in_numerator,

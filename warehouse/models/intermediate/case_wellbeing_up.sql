@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a started episode whose planned end falls in the period, less deceased and transferred (R17).
 -- Of all with a baseline wellbeing score, those with any rise on the baseline's own instrument (R19).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'wellbeing_up'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded and wellbeing_before is not null),
 final as (
@@ -9,9 +10,9 @@ final as (
         cohort.provider_code,
         'episode' as unit_kind,
         cohort.episode_ref as unit_ref,
-        cohort.client_ref,
-        cohort.referral_ref,
-        cohort.episode_ref,
+        cohort.client_number,
+        cohort.referral_number,
+        cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
         case when cohort.wellbeing_after > cohort.wellbeing_before then 1 else 0 end as in_numerator,

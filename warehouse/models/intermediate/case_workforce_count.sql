@@ -1,6 +1,7 @@
 -- Grain: one row a KPI and a role in a month: the column of the workforce table that the KPI's part names (R4). Of what is held rather
 -- than what happens (qualified staff, volunteers) a period shows its newest month; the others add up. Of these a month with
 -- nobody is a case too, by its denominator, so that the newest month is the newest.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'workforce_count'),
 workforce as (select * from staging.stg_workforce),
 final as (
@@ -10,9 +11,9 @@ final as (
         workforce.provider_code,
         'row' as unit_kind,
         concat_ws(' ', strftime(workforce.month, '%Y-%m'), workforce.role) as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         workforce.month as event_date,
         workforce.month as matures_on,
         coalesce(

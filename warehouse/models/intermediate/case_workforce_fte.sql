@@ -1,5 +1,6 @@
 -- Grain: one row a KPI, provider and month: the in-post FTE of the roles named. A month counts once in the denominator, however
 -- many providers hold the contract: their FTE adds up (R69), and a period is the mean of its months (R4).
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'workforce_fte'),
 workforce as (select * from staging.stg_workforce),
 in_post as (
@@ -17,9 +18,9 @@ final as (
         provider_code,
         'row' as unit_kind,
         strftime(month, '%Y-%m') as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         month as event_date,
         month as matures_on,
         fte as in_numerator,

@@ -1,5 +1,6 @@
 -- Grain: one row a KPI and a role in a month: those qualified to level 3 (part `level_2`: level 2) of its headcount (R51).
 -- A period shows its newest month.
+-- materialised: view
 with kpi as (select * from contract.kpi where measure = 'workforce_qualified_share'),
 workforce as (select * from staging.stg_workforce),
 final as (
@@ -9,9 +10,9 @@ final as (
         workforce.provider_code,
         'row' as unit_kind,
         concat_ws(' ', strftime(workforce.month, '%Y-%m'), workforce.role) as unit_ref,
-        null as client_ref,
-        null as referral_ref,
-        null as episode_ref,
+        null as client_number,
+        null as referral_number,
+        null as episode_number,
         workforce.month as event_date,
         workforce.month as matures_on,
         coalesce(case when kpi.part = 'level_2' then workforce.level_2_qualified else workforce.level_3_qualified end, 0) as in_numerator,

@@ -29,7 +29,7 @@ carried as (
 ),
 final as (
     select
-        row_number() over () as client_number,
+        row_number() over ()::integer as client_number,
         carried.*,
         deprivation.borough_code,
         deprivation.quintile_local,

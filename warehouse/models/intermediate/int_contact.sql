@@ -12,6 +12,9 @@ with_episode as (
         episode.client_ref,
         episode.referral_ref,
         contact.episode_ref,
+        episode.client_number,
+        episode.referral_number,
+        episode.episode_number,
         contact.contact_date,
         contact.contact_type,
         contact.mode,
@@ -35,6 +38,6 @@ with_episode as (
 final as (
     select * from with_episode
     union all by name
-    select *, null::varchar as episode_ref from alone
+    select *, null::varchar as episode_ref, null::integer as episode_number from alone
 )
 select * from final

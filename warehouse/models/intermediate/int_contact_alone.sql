@@ -10,6 +10,8 @@ final as (
         contact.contact_ref,
         contact.client_ref,
         referral.referral_ref,
+        client.client_number,
+        referral.referral_number,
         contact.contact_date,
         contact.contact_type,
         contact.mode,
@@ -25,7 +27,7 @@ final as (
         referral.source,
         referral.presenting_issue
     from contact
-    semi join client
+    join client
         on client.contract_code = contact.contract_code
         and client.provider_code = contact.provider_code
         and client.client_ref = contact.client_ref

@@ -23,7 +23,9 @@ near as (
         claim.measure,
         claim.deprivation_basis,
         claim.version_order,
-        fact.*,
+        fact.* exclude (provider_code, unit_kind),
+        claim.provider_code,
+        fact.unit_kind::varchar as unit_kind,
         coalesce(
             fact.row_ref,
             case fact.unit_kind when 'client' then client.client_ref when 'referral' then referral.referral_ref else episode.episode_ref end
@@ -43,12 +45,12 @@ near as (
     from claim
     join fact
         on fact.kpi_number = claim.kpi_number
-        and fact.provider_code = claim.provider_code
         and fact.event_date between claim.period_start - 7 and claim.period_end + 7
     left join monthly on monthly.measure = claim.measure
     left join client on client.client_number = fact.client_number
     left join referral on referral.referral_number = fact.referral_number
     left join episode on episode.episode_number = fact.episode_number
+    where coalesce(fact.provider_code, client.provider_code) = claim.provider_code
 ),
 -- An episode comes with its referral and client: what came last decides when the records had it.
 sent_later as (

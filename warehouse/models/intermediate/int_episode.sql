@@ -6,7 +6,7 @@ programme as (select * from contract.programme),
 data_date as (select * from intermediate.int_data_date),
 final as (
     select
-        row_number() over () as episode_number,
+        row_number() over ()::integer as episode_number,
         referral.referral_number,
         referral.client_number,
         episode.contract_code,

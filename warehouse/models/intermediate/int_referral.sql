@@ -5,7 +5,7 @@ issue_programme as (select * from contract.issue_programme),
 client as (select * from intermediate.int_client),
 final as (
     select
-        row_number() over () as referral_number,
+        row_number() over ()::integer as referral_number,
         client.client_number,
         referral.contract_code,
         referral.provider_code,

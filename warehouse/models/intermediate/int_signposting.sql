@@ -31,6 +31,9 @@ final as (
         signposting.client_ref,
         belongs.referral_ref,
         null::varchar as episode_ref,
+        client.client_number,
+        belongs.referral_number,
+        null::integer as episode_number,
         signposting.signposted_on,
         signposting.from_stage,
         signposting.organisation_type,
@@ -44,7 +47,7 @@ final as (
         belongs.source,
         belongs.presenting_issue
     from signposting
-    semi join client
+    join client
         on client.contract_code = signposting.contract_code
         and client.provider_code = signposting.provider_code
         and client.client_ref = signposting.client_ref

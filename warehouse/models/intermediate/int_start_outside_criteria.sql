@@ -7,9 +7,7 @@ final as (
     select episode.*
     from episode
     join client
-        on client.contract_code = episode.contract_code
-        and client.provider_code = episode.provider_code
-        and client.client_ref = episode.client_ref
+        on client.client_number = episode.client_number
     join programme
         on programme.contract_code = episode.contract_code
         and programme.programme = episode.programme

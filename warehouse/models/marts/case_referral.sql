@@ -1,7 +1,7 @@
 -- Grain: one row a referral, by pseudonym. Officers' file only.
-with referral as (select * from intermediate.int_referral),
+with referral as (select * from intermediate.int_referral_entry),
 final as (
-    select referral_number, referral_ref, source
+    select referral_number, referral_ref, source, programme, pathway
     from referral
 )
 select * from final

@@ -11,8 +11,8 @@ final as (
     select
         kpi.contract_code,
         kpi.kpi_code,
-        fact.provider_code,
-        fact.unit_kind,
+        coalesce(fact.provider_code, client.provider_code) as provider_code,
+        fact.unit_kind::varchar as unit_kind,
         case fact.unit_kind
             when 'client' then client.client_ref
             when 'referral' then referral.referral_ref
@@ -31,8 +31,16 @@ final as (
         client.lsoa_code,
         client.quintile_local,
         client.quintile_national,
-        fact.programme,
-        fact.pathway,
+        case
+            when fact.unit_kind = 'row' then fact.programme
+            when fact.episode_number is not null then episode.programme
+            else referral.programme
+        end as programme,
+        case
+            when fact.unit_kind = 'row' then fact.pathway
+            when fact.episode_number is not null then episode.pathway
+            else referral.pathway
+        end as pathway,
         client.sex,
         client.age_band,
         client.ethnic_group,
