@@ -48,9 +48,12 @@ def sums(book: Book, kpi: Kpi, cases: Iterable[Case], period: Period) -> Sums:
     if how == "external":
         return Sums(None, None, None, 0, 0)
     if how == "evidence_held":
-        if not is_over(period.end, book.as_known_on):
-            return Sums(Fraction(0), Fraction(0), None, 0, 0)  # its last day has not come
-        held, asked = evidence_held_on(book, kpi, period.end)
+        # Looked at on the last day of its newest month so far (R6): a running year shows how it stands.
+        ends = [plus_months(month, 1) - ONE_DAY for month in months_in(period)]
+        seen = [day for day in ends if is_over(day, book.as_known_on) and book.is_mature(day)]
+        if not seen:
+            return Sums(Fraction(0), Fraction(0), None, 0, 0)
+        held, asked = evidence_held_on(book, kpi, seen[-1])
         return Sums(held, asked, held / asked if asked else None, int(asked), 0)
     if how == "newest_month":
         newest = max((c.event_date for c in mature), default=None)

@@ -180,7 +180,7 @@ class World:
             assert not over, f"in the numerator and not in the denominator: {over}"
         names = ", ".join(CASE_COLUMNS[c] for c in columns)
         rows = self.con.execute(
-            f"select {names} from {table} where in_numerator <> 0 or in_denominator <> 0 order by unit_ref, event_date"
+            f"select {names} from {table} {NAMED} where in_numerator <> 0 or in_denominator <> 0 order by unit_ref, event_date"
         ).fetchall()
         return [dict(zip(columns, map(said, row), strict=True)) for row in rows]
 
