@@ -12,7 +12,7 @@ from warehouse.characteristics import characteristic_rows, group_rows
 from warehouse.connection import run_script
 from warehouse.contract_calendar import cumulative_profile, expected_returns
 from warehouse.contract_coverage import coverage_rows
-from warehouse.contract_frame import frame
+from warehouse.contract_frame import comparisons, definition_version, frame
 from warehouse.contract_measures import measures, vocabulary
 from warehouse.contract_parts import Kpi
 from warehouse.contract_types import Contract
@@ -50,6 +50,7 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
         ),
     )
     _insert(con, "activity_frame", _frame())
+    _insert(con, "comparison", _comparisons())
     _insert(con, "characteristic", characteristic_rows())
     _insert(con, "characteristic_group", group_rows())
     _insert(
@@ -139,6 +140,13 @@ def _frame() -> Iterator[Row]:
     for number, e in enumerate(frame(), 1):
         contact_types, event_kinds = list(e.contact_types) or None, list(e.event_kinds) or None
         yield e.code, e.kind, e.title, e.words, e.measure, contact_types, event_kinds, number
+
+
+def _comparisons() -> Iterator[Row]:
+    for number, c in enumerate(comparisons(), 1):
+        yield (
+            c.code, c.kind, c.title, c.of, c.numerator, c.denominator, c.caution, definition_version(), number,
+        )  # fmt: skip
 
 
 def _list(kpi: Kpi, name: str) -> list[str] | None:

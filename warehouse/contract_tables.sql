@@ -172,3 +172,9 @@ create or replace table contract.agenda_question (measure varchar, question varc
 
 -- one row a topic of the council's own intelligence and the inspection trigger that it speaks to
 create or replace table contract.intelligence_topic (topic varchar, title varchar, clause_code varchar);
+
+-- one row a comparison of services: one count of another
+create or replace table contract.comparison (
+    comparison varchar, kind varchar, title varchar, of varchar, numerator_element varchar, denominator_element varchar,
+    caution varchar, definition_version varchar, sort_order integer
+);

@@ -16,6 +16,7 @@ import pyarrow as pa
 from scipy.special import stdtrit
 
 from warehouse import (
+    benchmark_functions,
     chart_functions,
     compare_functions,
     forecast_functions,
@@ -44,6 +45,7 @@ def register(con: duckdb.DuckDBPyConnection) -> None:
     # One score alone leaves no degree of freedom: the quantile is missing, not an error.
     _columnwise(con, "student_t", _student_t, one, null_handling="special")
     con.create_function("trend", _trend, ["VARCHAR", "DOUBLE[]", "DOUBLE[]"], "VARCHAR")
+    benchmark_functions.register(con)
     reach_functions.register(con)
     chart_functions.register(con)
     forecast_functions.register(con)

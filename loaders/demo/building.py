@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from geo import synthetic
+from loaders.demo.context import load_context
 from loaders.demo.homes import has_data, refuse_real_data, scratch_home
 from loaders.demo.places import read_places
 from loaders.demo.sending import Sent, write_returns
@@ -47,6 +48,8 @@ def make(if_empty: bool = False, say: Say = aloud) -> None:
         say("Settling a year …")
         contract, year_start, settled_on, note = SETTLED
         settle(contract, year_start, "commissioner", note, on_date=settled_on)
+        say("Loading a price index, peers and national figures, made up too …")
+        load_context(scratch / "context")
         say("Working out the figures …")
         publish()
     say(f"The demo is ready in {place}, as known on {words(AS_KNOWN_ON)}. Everything in it is made up.")

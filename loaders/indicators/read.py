@@ -5,6 +5,7 @@ from pathlib import Path
 
 from loaders.indicators.deflator_rows import deflator_rows
 from loaders.indicators.indicator_rows import indicator_rows
+from loaders.indicators.peer_rows import peer_rows
 from loaders.indicators.statistics_file import StatisticsFile
 from loaders.indicators.stop_smoking_rows import finance_rows, stop_smoking_rows
 from loaders.indicators.table import Table, read_table
@@ -14,6 +15,7 @@ READERS: dict[str, Callable[[Table], StatisticsFile]] = {
     "stop_smoking": stop_smoking_rows,
     "stop_smoking_finance": finance_rows,
     "deflator": deflator_rows,
+    "peer": peer_rows,
 }
 
 

@@ -259,11 +259,12 @@ create table if not exists ref.deflator (
     load_id varchar not null
 );
 
--- One row a count of what another authority's service did in a period, and load (docs/benchmark.md).
-create table if not exists ref.peer_figure (
+-- One row a count of what another authority's service did in a period, and load (docs/money-files.md).
+create table if not exists ref.peer_count (
     body_code varchar not null,
     body_name varchar not null,
     service_name varchar not null,
+    service_kind varchar not null,       -- health_trainer | stop_smoking | weight_management | link_worker | integrated
     period_start date not null,
     period_end date not null,
     definition_version varchar not null,

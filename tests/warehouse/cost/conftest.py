@@ -18,7 +18,7 @@ class Money(World):
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         super().__init__(con)
-        for table in ("ref.deflator", "ref.statistic_load", "ref.peer_figure"):
+        for table in ("ref.deflator", "ref.statistic_load", "ref.peer_count"):
             con.execute(f"delete from {table}")
         self.contract = replace(self.contract, annual_pounds=Decimal(480_000), front_line_fte=Decimal(12))
         self.is_built = False
