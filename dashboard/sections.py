@@ -9,7 +9,13 @@ import streamlit as st
 # Section → (file in pages/, title, path in the URL); the first page is the one at `/`.
 SECTIONS: dict[str, list[tuple[str, str, str]]] = {
     "Meet": [("contract_meeting", "Contract meeting", "contract-meeting")],
-    "Explore": [("kpi", "KPI", "kpi"), ("reach", "Reach", "reach"), ("equality", "Equality", "equality")],
+    "Explore": [
+        ("kpi", "KPI", "kpi"),
+        ("reach", "Reach", "reach"),
+        ("equality", "Equality", "equality"),
+        ("benchmark", "Benchmark", "benchmark"),
+    ],
+    "Money": [("value_for_money", "Value for money", "value-for-money")],
     "Data": [("returns", "Returns", "returns"), ("contracts", "Contracts", "contracts")],
 }
 

@@ -19,7 +19,7 @@ WORDS = {
 
 def register(con: duckdb.DuckDBPyConnection) -> None:
     """Give a build connection `funnel_reading`."""
-    con.create_function("funnel_reading", _reading, ["VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE"], "VARCHAR")  # type: ignore[arg-type]
+    con.create_function("funnel_reading", _reading, ["VARCHAR", "DOUBLE", "DOUBLE", "DOUBLE"], "VARCHAR")
 
 
 def _reading(kind: str, x: float, n: float, average: float) -> str | None:

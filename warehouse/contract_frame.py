@@ -72,7 +72,7 @@ def definition_version() -> str:
 
 def counted_codes() -> dict[str, str]:
     """Every code that a peer file may carry → its title."""
-    return {entry.code: entry.title for entry in (*frame(), *frame_counts())}
+    return {e.code: e.title for e in frame()} | {c.code: c.title for c in frame_counts()}
 
 
 @cache
