@@ -225,7 +225,7 @@ def _dress(chart: go.Figure, picture: Picture, strong: str) -> None:
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hovermode="closest",
         hoverlabel={"align": "left"},
         legend={"orientation": "h", "x": 0, "y": -0.01, "yanchor": "top", "itemclick": False, "itemdoubleclick": False,
-                "font": {"color": strong, "size": 13}, "bgcolor": "rgba(0,0,0,0)", "itemsizing": "trace", "tracegroupgap": 2},
+                "font": {"color": strong, "size": 12}, "bgcolor": "rgba(0,0,0,0)", "itemsizing": "trace", "tracegroupgap": 2},
         modebar={"color": strong, "activecolor": strong, "bgcolor": "rgba(0,0,0,0)"},
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ ONE = {
 }
 MANY = {kind: f"{word}s" for kind, word in ONE.items()}
 SHADES = {
-    "ratio": "Clients against people",
+    "ratio": "Against its share",
     "rate": "Clients per 1,000",
     "short": "Clients short",
     "fifth": "Deprivation",

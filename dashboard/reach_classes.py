@@ -13,7 +13,7 @@ from dashboard.wording import figure, in_words
 BLUES = ("#EAF2F9", "#B5D0E8", "#6BACE6", "#2073BC", "#12436D")
 ORANGES = ("#FBD9C2", "#F46A25", "#8F3408")
 PALE = "#F3F5F7"
-NO_PEOPLE = Class("no_people", "Cross-hatched: no population loaded, so no rate", "#C9CFD4", "x")
+NO_PEOPLE = Class("no_people", "No population loaded, so no rate", "#C9CFD4", "x")
 SUPPRESSED = Class("suppressed", "1 to 7 clients: not shown", "#D5C6E6")
 ELSEWHERE = Class("elsewhere", "Other footprints", "#E3E7EA")
 HATCH_WORDS = {"/": "Hatched: could be chance"}
@@ -48,9 +48,9 @@ def _fifths(rows: Sequence[Row], _: str) -> tuple[list[Class], dict[str, str]]:
 
 def _ratios(rows: Sequence[Row], people: str) -> tuple[list[Class], dict[str, str]]:
     classes = [
-        Class("fewer", "Clearly fewer clients than its share", ORANGES[1]),
-        Class("maybe_fewer", "Fewer, but it could be chance", "#FCE4D6"),
-        Class("maybe_more", "As many or more, but it could be chance", "#DCE9F5"),
+        Class("fewer", "Clearly fewer than its share", ORANGES[1]),
+        Class("maybe_fewer", "Fewer, could be chance", "#FCE4D6"),
+        Class("maybe_more", "As many or more, could be chance", "#DCE9F5"),
         Class("more", "Clearly more than its share", BLUES[4]),
     ]
 

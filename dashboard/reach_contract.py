@@ -17,7 +17,7 @@ QUARTERS = 4
 def contract_share(reach: Reach) -> None:
     """The contract's own share of starts from the most deprived fifth, by footprint, and what the year still needs."""
     assert reach.view.period  # the page has one
-    rows = _open(reach, reach.view.rows("reach/deprived"))
+    rows = reach.deprived
     titles = {row["kpi_code"]: row["title"] for row in rows}
     if not titles:
         return
@@ -54,10 +54,6 @@ def contract_share(reach: Reach) -> None:
     st.page_link(
         sections.page("kpi"), label="This measure over time →", query_params=reach.view.link(kpi=code)
     )
-
-
-def _open(reach: Reach, rows: Sequence[Row]) -> list[Row]:
-    return [reach_disclosure.share_of_starts(row) for row in rows] if reach.open_only else list(rows)
 
 
 def hidden(row: Row) -> bool:
@@ -140,12 +136,11 @@ def _needed_words(reach: Reach, needed: dict[str, Row]) -> None:
 def _by_quarter(reach: Reach, code: str) -> None:
     """The same share footprint by footprint, in each of the last four quarters."""
     assert reach.view.period
-    rows = _open(
-        reach,
-        reach.view.rows(
-            "reach/deprived_quarters", kpi_code=code, up_to=reach.view.period.end, quarters=QUARTERS
-        ),
+    rows = reach.view.rows(
+        "reach/deprived_quarters", kpi_code=code, up_to=reach.view.period.end, quarters=QUARTERS
     )
+    if reach.open_only:
+        rows = [reach_disclosure.share_of_starts(row) for row in rows]
     ends = sorted({row["period_end"] for row in rows})
     if len(ends) < 2:
         return

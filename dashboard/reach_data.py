@@ -67,6 +67,12 @@ class Reach:
         return [row for row in self.rows if self.here(row)]
 
     @property
+    def deprived(self) -> list[Row]:
+        """The contract's own shares of starts from the most deprived fifth, by KPI and footprint."""
+        rows = self.view.rows("reach/deprived")
+        return [reach_disclosure.share_of_starts(row) for row in rows] if self.open_only else rows
+
+    @property
     def area(self) -> Row | None:
         """The area that is chosen, by click, select box or table."""
         return next((row for row in self.rows if row["area_code"] == self.choices.area), None)

@@ -87,7 +87,7 @@ def _venues(reach: Reach, areas: Sequence[Area]) -> Points | None:
     most = max(row["contacts"] or 0 for row in venues) or 1
     places = [(row["lon"], row["lat"], ((row["contacts"] or 0) / most) ** 0.5, _venue_words(row), _under(areas, row["lon"], row["lat"]))
               for row in venues[:MOST_VENUES]]  # fmt: skip
-    return Points("Where people are seen (larger: more contacts)", places)
+    return Points("Venues (larger: more contacts)", places)
 
 
 def _venue_words(row: Row) -> str:

@@ -56,9 +56,7 @@ def _option(row: Row) -> str:
 
 def fifths(reach: Reach) -> None:
     """Who is reached, from the most to the least deprived fifth, and whether there is a gradient."""
-    rows = [row for row in reach.whole_now if row["quintile"] and row["area_kind"] in ("borough", "county")]
-    kinds = {row["area_kind"] for row in rows}
-    rows = [row for row in rows if row["area_kind"] == ("county" if "county" in kinds else "borough")]
+    rows = [row for row in reach.whole_now if row["quintile"]]
     if not rows:
         return
     st.markdown("#### From the most to the least deprived", anchors=False)
@@ -116,20 +114,12 @@ def footprints(reach: Reach, shown: Picture) -> None:
 
 def releases(reach: Reach) -> None:
     """The same clients by the other release of the indices, and why it says something else."""
-    fifth = [
-        row
-        for row in reach.whole
-        if row["quintile"] == 1
-        and row["basis"] == reach.choices.basis
-        and row["area_kind"] in ("borough", "county")
-    ]
-    kind = "county" if any(row["area_kind"] == "county" for row in fifth) else "borough"
-    fifth = [row for row in fifth if row["area_kind"] == kind]
+    fifth = [row for row in reach.whole if row["quintile"] == 1 and row["basis"] == reach.choices.basis]
     if len(fifth) < 2 or any(row["clients"] is None for row in fifth):
         return
     st.subheader("The two releases of the indices", anchor=False)
     everybody = {row["imd_release"]: row for row in reach.whole
-                 if row["quintile"] == 0 and row["basis"] == reach.choices.basis and row["area_kind"] == kind}  # fmt: skip
+                 if row["quintile"] == 0 and row["basis"] == reach.choices.basis and row["area_kind"] != "outside"}  # fmt: skip
     moved = reach.view.rows("reach/moved", basis=reach.choices.basis)[0]
     st.markdown(release_difference(fifth, moved, everybody))
 
@@ -139,11 +129,7 @@ def worked_out(reach: Reach) -> None:
     choices, state = reach.choices, reach.state or {}
     st.subheader("How this is worked out", anchor=False)
     everybody = next(
-        (
-            row
-            for row in reach.whole_now
-            if row["area_kind"] in ("county", "borough") and row["quintile"] == 0
-        ),
+        (row for row in reach.whole_now if row["area_kind"] != "outside" and row["quintile"] == 0),
         None,
     )
     outside = next((row for row in reach.whole_now if row["area_kind"] == "outside"), None)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from dashboard import status
 from dashboard.queries import Row
 from dashboard.reach_choices import ONE
 from dashboard.reach_classes import count_words, whole_people
 from dashboard.reach_data import Reach
 from dashboard.view import ALL
-from dashboard.wording import count_of, figure, in_words, plain
+from dashboard.wording import asked_for, count_of, figure, in_words, plain
 
 NAMED = 3
 # Ratios that a person would call a fair share.
@@ -84,6 +85,19 @@ def most_deprived(row: Row | None) -> str:
     return f"People in the most deprived fifth are reached about as much as others: {living}; the difference could be chance."
 
 
+def contract_asks(rows: Sequence[Row]) -> str:
+    """What the contract itself asks of the most deprived fifth, and whether it is met. `rows`: those shares of the whole contract."""
+    judged = [row for row in rows if row["status"] in ("green", "amber", "red")]
+    if not judged:
+        return ""
+    if len(judged) > 1:
+        met = sum(row["status"] == "green" for row in judged)
+        return f"Of the {in_words(len(judged))} shares of starts that the contract asks for, {in_words(met)} {'is' if met == 1 else 'are'} met."
+    row = judged[0]
+    found = figure(row["value"], row["unit"], (row["target"], row["floor"]))
+    return f"The contract asks for {asked_for(row)} of starts from the most deprived fifth: {found}, {status.word(row).lower()}."
+
+
 def behind(rows: Sequence[Row], kind: str) -> str:
     """Which footprints (or wards, districts) are clearly behind their share of the people."""
     short = sorted((row for row in rows if row["reading"] == "fewer"), key=lambda row: -row["clients_short"])
@@ -119,23 +133,25 @@ def cold_spots(rows: Sequence[Row]) -> str:
 
 
 def answer(
-    whole: Sequence[Row], footprints: Sequence[Row], kind: str, small: Sequence[Row], programme: str | None
+    whole: Sequence[Row],
+    footprints: Sequence[Row],
+    kind: str,
+    small: Sequence[Row],
+    programme: str | None,
+    asked: Sequence[Row] = (),
 ) -> str:
     """The sentence on top, for the whole contract."""
-    everybody = next(
-        (row for row in whole if row["area_kind"] in ("borough", "county") and row["quintile"] == 0), None
-    )
+    everybody = next((row for row in whole if row["area_kind"] != "outside" and row["quintile"] == 0), None)
     if everybody is not None and everybody["reading"] == "suppressed":
         return "Fewer than eight people from the area have started in this period: too few to show."
     if everybody is None or not everybody["clients"]:
         who = f" {plain(programme)}" if programme else ""
         return f"Nobody from the area has started{who} in this period."
-    fifth = next(
-        (row for row in whole if row["area_kind"] == everybody["area_kind"] and row["quintile"] == 1), None
-    )
+    fifth = next((row for row in whole if row["quintile"] == 1), None)
     opening = f"{plain(programme)}: " if programme else ""
     said = [
         opening + most_deprived(fifth),
+        contract_asks(asked),
         behind(footprints, kind) if footprints else "",
         cold_spots(small) if small else "",
     ]
@@ -193,4 +209,5 @@ def of(reach: Reach) -> str:
         return of_footprint(mine, [row for row in reach.small if row["sdf_code"] == reach.view.footprint])
     kind = "sdf" if reach.footprints or reach.choices.kind == "lsoa" else reach.choices.kind
     compared = reach.footprints if kind == "sdf" else reach.rows
-    return answer(reach.whole_now, compared, kind, reach.small, reach.programme_name)
+    asked = [] if reach.programme_name else [row for row in reach.deprived if row["sdf_code"] == ALL]
+    return answer(reach.whole_now, compared, kind, reach.small, reach.programme_name, asked)

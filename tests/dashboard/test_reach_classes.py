@@ -26,7 +26,7 @@ def test_ratio_keeps_what_could_be_chance_apart():
     classes, keys = of("ratio", rows)
     assert keys == {"A": "fewer", "B": "maybe_fewer", "C": "maybe_more", "D": "more", "E": "no_people"}
     # Without a population an area has a class of its own, cross-hatched: never 0.
-    assert classes[-1].hatch == "x" and "no population" in classes[-1].words
+    assert classes[-1].hatch == "x" and "No population" in classes[-1].words
     assert of("rate", rows)[1]["E"] == "no_people" and of("short", rows)[1]["E"] == "no_people"
 
 

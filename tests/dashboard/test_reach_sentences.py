@@ -4,6 +4,7 @@ from dashboard.reach_sentences import (
     answer,
     behind,
     cold_spots,
+    contract_asks,
     most_deprived,
     of_footprint,
     release_difference,
@@ -110,3 +111,21 @@ def test_why_two_releases_differ():
         and "30 clients are carried" in said
         and "26 of them to one of several areas" in said
     )
+
+
+def asked(**more):
+    row = {"value": 0.5798, "unit": "proportion", "target": 0.6, "target_strict": False, "floor": 0.54, "floor_source": "tolerance",
+           "upper": None, "direction": "higher_is_better", "status": "amber"}  # fmt: skip
+    return row | more
+
+
+def test_the_contracts_own_share_stands_beside_what_is_reached():
+    assert (
+        contract_asks([asked()]).replace("\u00a0", " ")
+        == "The contract asks for at least 60 % of starts from the most deprived fifth: 58 %, below target."
+    )
+    assert contract_asks([asked(), asked(status="green"), asked(status="red")]) == (
+        "Of the three shares of starts that the contract asks for, one is met."
+    )
+    # A share that is not judged is not spoken of here.
+    assert contract_asks([asked(status="not_due", value=None)]) == contract_asks([]) == ""
