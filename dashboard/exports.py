@@ -57,7 +57,12 @@ def file_name(view: View, what: str, ending: str = "csv") -> str:
 def csv_button(rows: Sequence[Row], view: View, what: str, label: str) -> None:
     """A button that hands over the table beside it."""
     st.download_button(
-        label, to_csv(rows, view), file_name(view, what), "text/csv", key=f"csv_{what}", on_click="ignore"
+        label,
+        lambda: to_csv(rows, view),
+        file_name(view, what),
+        "text/csv",
+        key=f"csv_{what}",
+        on_click="ignore",
     )
 
 

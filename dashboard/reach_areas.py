@@ -12,7 +12,7 @@ from dashboard.view import ALL
 from dashboard.wording import figure, in_words, plain
 
 TABLE, TABLE_CODES = "reach_table", "reach_table_codes"
-COLD_SHOWN = 15
+COLD_SHOWN = 10
 
 
 def cold_spots(reach: Reach) -> None:
@@ -44,12 +44,15 @@ def cold_spots(reach: Reach) -> None:
              for row in listed]  # fmt: skip
     tables.show(shown[:COLD_SHOWN], alt="Small areas reached clearly less than expected")
     if len(shown) > COLD_SHOWN:
-        with st.expander(f"{count_words(len(shown) - COLD_SHOWN, 'more').removesuffix('s').capitalize()}"):
-            tables.show_in_pages(
-                shown[COLD_SHOWN:],
-                "More small areas reached clearly less than expected",
-                key="reach_cold_page",
-            )
+        more = f"{count_words(len(shown) - COLD_SHOWN, 'more').removesuffix('s').capitalize()}"
+        fold = st.expander(more, key="reach_more_cold", on_change="rerun")
+        if fold.open:
+            with fold:
+                tables.show_in_pages(
+                    shown[COLD_SHOWN:],
+                    "More small areas reached clearly less than expected",
+                    key="reach_cold_page",
+                )
     exports.csv_button(listed, reach.view, "cold-spots", "Download the cold spots (CSV)")
 
 

@@ -144,7 +144,10 @@ def _by_quarter(reach: Reach, code: str) -> None:
     ends = sorted({row["period_end"] for row in rows})
     if len(ends) < 2:
         return
-    st.markdown("##### Quarter by quarter", anchors=False)
+    # Drawn when it is opened: many cells, which would keep the browser from the map.
+    fold = st.expander("Quarter by quarter, with status", key="reach_quarters", on_change="rerun")
+    if not fold.open:
+        return
     found = {(row["sdf_name"], row["period_end"]): row for row in rows}
     starts = {row["period_end"]: row for row in rows}
     shown = []
@@ -158,9 +161,11 @@ def _by_quarter(reach: Reach, code: str) -> None:
             row = found.get((name, end))
             cells[label] = "–" if row is None else _quarter(row)
         shown.append(cells)
-    tables.show(
-        shown, alt="Share of starts from the most deprived fifth by footprint and quarter, with its status"
-    )
+    with fold:
+        tables.show(
+            shown,
+            alt="Share of starts from the most deprived fifth by footprint and quarter, with its status",
+        )
 
 
 def _quarter(row: Row) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from html import escape
 
+import plotly.graph_objects as go
 import shapely
 import streamlit as st
 
@@ -15,6 +16,7 @@ from dashboard.reach_data import Reach
 from dashboard.reach_sentences import clients_of, times, verdict
 from dashboard.view import ALL
 from dashboard.wording import count_of, figure
+from warehouse.connection import published_path, version_of
 
 # More footprints than this cannot be told apart by name on one map: the districts are named instead.
 MOST_NAMES = 15
@@ -111,12 +113,23 @@ def alt(reach: Reach) -> str:
 
 def draw(reach: Reach, shown: Picture) -> None:
     """The map; a click on an area is a choice that the select box, the table and the URL share."""
-    chart = maps.figure(shown, dark=st.context.theme.type == "dark")
+    chart = _figure(_seen(reach), st.context.theme.type == "dark", shown)
     name = file_name(reach.view, f"reach-{reach.choices.shade}", "png").removesuffix(".png")
     word = "footprint" if reach.choices.kind == "sdf" else "area"
     now = st.query_params.get(word)
     key = f"reach_map_{now}"
     maps.show(chart, key, alt(reach), name, partial(_clicked, key, word, now))
+
+
+def _seen(reach: Reach) -> str:
+    """Everything that a picture depends on, in a word: a picture that was drawn once for it is not drawn again."""
+    path = reach.view.snapshot or published_path()
+    return repr((path, version_of(path), reach.view.parameters(), reach.choices, reach.open_only))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _figure(seen: str, dark: bool, _shown: Picture) -> go.Figure:
+    return maps.figure(_shown, dark)
 
 
 def _clicked(key: str, word: str, now: str | None) -> None:
