@@ -14,8 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
-from scipy.special import erfc
+from scipy.special import erfc, gammaln
 
 from warehouse.statistics.compare import Difference, GroupAgainstRest, holm
 from warehouse.statistics.inputs import Number
@@ -23,6 +22,7 @@ from warehouse.statistics.intervals import wilson_many
 
 FEWEST = 10
 EXACT_BELOW = 5
+EQUALLY_PROBABLE = 1e-9  # two log probabilities nearer than this differ by rounding
 Array = npt.NDArray[np.float64]
 
 
@@ -84,7 +84,21 @@ def _p_values(x: Array, n: Array, rest_x: Array, rest_n: Array) -> list[float]:
 
 @lru_cache(maxsize=20_000)
 def _fisher(x: int, n: int, rest_x: int, rest_n: int) -> float:
-    return float(stats.fisher_exact([[x, n - x], [rest_x, rest_n - rest_x]]).pvalue)
+    """The chance, the margins being what they are, of a table no more probable than this one: scipy's `fisher_exact`, by
+    summing the hypergeometric probabilities, which is many times as quick."""
+    reached, whole = x + rest_x, n + rest_n
+    possible = np.arange(max(0, reached - rest_n), min(n, reached) + 1)
+    log_p = (
+        _log_choose(n, possible)
+        + _log_choose(rest_n, reached - possible)
+        - _log_choose(whole, np.array([reached]))
+    )
+    as_rare = log_p <= log_p[x - possible[0]] + EQUALLY_PROBABLE
+    return min(1.0, float(np.exp(log_p[as_rare]).sum()))
+
+
+def _log_choose(of: int, chosen: npt.NDArray[np.int64]) -> Any:
+    return gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1)
 
 
 def _differences(x: Array, n: Array, rest_x: Array, rest_n: Array) -> tuple[Any, Any, Any]:
