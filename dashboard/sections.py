@@ -13,6 +13,7 @@ SECTIONS: dict[str, list[tuple[str, str, str]]] = {
         ("kpi", "KPI", "kpi"),
         ("reach", "Reach", "reach"),
         ("equality", "Equality", "equality"),
+        ("follow_ups", "Follow-up", "follow-up"),
         ("benchmark", "Benchmark", "benchmark"),
     ],
     "Money": [("value_for_money", "Value for money", "value-for-money")],

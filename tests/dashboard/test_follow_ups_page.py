@@ -1,0 +1,136 @@
+"""The Follow-up page: its sentence against counts worked by hand, and the page as a person opens it."""
+
+import shutil
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from dashboard import follow_ups_sentences
+from dashboard.follow_ups_data import FollowUps
+from tests.dashboard.conftest import tables, words
+from tests.warehouse.equality.people import (
+    AREAS,
+    LOT_1,
+    Person,
+    Stay,
+    empty_store,
+    put_people,
+    put_places,
+    put_quarters,
+)
+from tests.warehouse.small_builds import built
+from warehouse.connection import open_store, published_path
+from warehouse.model_files import all_models
+
+LINK = {"contract": LOT_1, "stage": "4_week"}
+MARTS = [
+    "mart.follow_up_due", "mart.follow_up_case", "mart.contract", "mart.period", "mart.provider", "mart.publication",
+    "mart.footprint", "mart.submission",
+]  # fmt: skip
+# How many ended as completed on which day; data to 31 December 2019, known on 20 January 2020.
+ENDED = {date(2019, 10, 7): 5, date(2019, 11, 25): 3, date(2019, 12, 30): 2}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    home = tmp_path_factory.mktemp("follow_ups")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOOTPRINT_HOME", str(home))
+        (home / "home.toml").write_text("as_known_on = 2020-01-20\nsynthetic = true\n", encoding="utf-8")
+        empty_store()
+        put_places(AREAS)
+        put_quarters(2)
+        ends = [end for end, many in ENDED.items() for _ in range(many)]
+        put_people(
+            [Person(f"P{n}") for n in range(len(ends))],
+            [Stay(f"P{n}", date(2019, 9, 1), end, end, "completed") for n, end in enumerate(ends)],
+        )
+        with open_store() as con:
+            # Three of the first five were reached; of the fourth nothing is heard; the fifth did not agree.
+            con.execute(
+                "insert into raw.follow_ups by name select 'S0002' as submission_id, n as row_number, 'E' || n as episode_ref, '4_week' as stage, "
+                "date '2019-11-04' as due_on, 'yes' as reached, 'maintained' as result, 'current' as record_status from range(2, 5) as r(n)"
+            )
+            con.execute("update raw.episodes set agreed_to_follow_up = 'no' where episode_ref = 'E6'")
+            con.execute("update raw.episodes set worker_ref = 'W-' || episode_ref, sdf_of_delivery = 'N'")
+        with built(MARTS, date(2020, 1, 20)) as con:
+            con.execute("update mart.publication set synthetic = true")
+            con.execute(f"attach '{published_path()}' as snapshot")
+            con.execute("create schema snapshot.mart")
+            for model in all_models():
+                if model.table in MARTS:
+                    con.execute(f"create table snapshot.{model.table} as from memory.{model.table}")
+            con.execute("detach snapshot")
+    return home
+
+
+@pytest.fixture
+def follow_up_home(made, home):
+    shutil.copytree(made, home, dirs_exist_ok=True)
+    st.cache_data.clear()
+    return home
+
+
+def test_the_page_says_what_is_overdue_who_was_reached_and_what_is_next(app, follow_up_home):
+    test = app("follow_ups", **LINK)
+    assert not test.exception
+    said = words(test)
+    # Ended 7 October: due 4 November; three reached, one not heard of, one did not agree. 25 November: due 23 December,
+    # still open on 31 December. 30 December: due 27 January 2020, the week after the as-known day's.
+    assert (
+        "1 4-week follow-up is overdue, with no word in any return; of the 4 due in the last thirteen weeks of data, 3 were "
+        "reached (75 %); 2 more are due in the next four weeks." in said
+    )
+    assert (
+        "the provider follows up" in said
+        and "1 person did not agree to be followed up and is not due" in said
+    )
+    assert "For 9 of those due nothing says whether they agreed." in said
+
+
+def test_teams_and_people_by_pseudonym(app, follow_up_home):
+    test = app("follow_ups", **LINK)
+    shown = tables(test)
+    # Nine due: 3 reached of 4 known, 1 overdue, 3 due now, none between the data and the as-known day, 2 coming.
+    assert "N,9,3 (75 %),3,0,1,3,0,2" in shown
+    assert "E5,P3,4 Nov 2019,W-E5" in shown
+    test.selectbox("choose_show").select("coming").run()
+    assert "27 Jan 2020" in tables(test) and not test.exception
+
+
+def test_a_board_sees_nobody(app, follow_up_home, monkeypatch):
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    test = app("follow_ups", **LINK)
+    assert not test.exception and not test.table
+    assert "for officers and providers" in words(test)
+
+
+def test_a_contract_without_follow_ups_says_so(app, follow_up_home):
+    said = words(app("follow_ups", contract="kent-health-trainers"))
+    assert "Nobody is due a follow-up" in said
+
+
+def week(start: date, **counts: int):
+    zero = dict.fromkeys(("due", "reached", "maintained", "not_reached", "overdue", "due_now", "waiting", "coming", "not_agreed", "agreement_unknown"), 0)  # fmt: skip
+    return {"stage": "6_month", "team_kind": "everybody", "team_name": "ALL", "week_start": start, "responsible": "commissioner", **zero, **counts}  # fmt: skip
+
+
+def test_the_sentence_by_hand():
+    rows = [
+        week(date(2022, 7, 4), due=10, reached=6, overdue=4),
+        week(date(2022, 9, 19), due=7, reached=1, due_now=6),  # its time is not over: not in the share
+        week(date(2023, 1, 16), due=3, waiting=1, coming=2),
+        week(date(2023, 2, 6), due=2, coming=2),
+        week(date(2023, 2, 13), due=9, coming=9),  # the fifth week on
+    ]
+    found = FollowUps(None, rows, date(2022, 9, 30), date(2023, 1, 18), "The Wellbeing Hub does.")  # type: ignore[arg-type]
+    said = follow_ups_sentences.answer(found, "6_month").replace("\u00a0", " ")
+    # 6 of 10 = 60 %; 3 + 2 = 5 in the weeks of 16 January to 6 February.
+    assert said == (
+        "4 6-month follow-ups are overdue, with no word in any return; of the 10 due in the last thirteen weeks of data, 6 were "
+        "reached (60 %); 5 more are due in the next four weeks."
+    )
+    beside = follow_ups_sentences.beside(found, "6_month")
+    assert "the commissioner follows up, not the provider (The Wellbeing Hub does)." in beside
+    assert "1 follow-up came due since then" in beside
