@@ -17,6 +17,8 @@ UNIQUE_BY = {
     "kpi": "code", "provider": "code", "programme": "code", "row": "id", "clause": "code", "activity_measure": "code",
     "incentive": "group", "tariff": "code", "adjustment": "code", "commissioner": "code", "setting": "name", "issue_programme": "presenting_issue",
 }  # fmt: skip
+# The months of a term, extensions included, are counted as bits of one number of 128.
+LONGEST_YEARS = 10
 DUE_WAYS = (("due_days_after",), ("due_day_of_next_month",), ("due_month", "due_day"))
 
 
@@ -91,6 +93,10 @@ def _term_of_contract(entries: Entry, file: str) -> list[Fault]:
             )
         taken_before = extension.get("taken_up", False)
         ends = extension["ends_on"]
+    if starts and ends and ends >= starts.replace(year=starts.year + LONGEST_YEARS):
+        faults.append(
+            Fault(file, "contract", "ends_on", str(ends), f"less than {LONGEST_YEARS} years after {starts}")
+        )
     for provider in entries["provider"]:
         first, last = provider.get("valid_from"), provider.get("valid_to")
         if first and last and last < first:

@@ -53,7 +53,7 @@ def opinion(contract: Contract, returns: list[Return], geography: Geography, as_
             for kpi in contract.kpis:
                 for sdf in [
                     WHOLE,
-                    *(footprints if has_footprints(kpi) else []),
+                    *(footprints if has_footprints(kpi) and book.data_date else []),  # once there is a return
                 ]:
                     claim = current.get((kpi.code, period.start, period.end)) if sdf == WHOLE else None
                     cases = all_cases[kpi.code]

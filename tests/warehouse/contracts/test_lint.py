@@ -226,6 +226,11 @@ def test_extensions_leave_no_gap(faults):
     assert fault.expected == "the day after 2022-06-30"
 
 
+def test_a_term_is_shorter_than_ten_years(faults):
+    (fault,) = faults("\n[[extension]]\nstarts_on = 2022-07-01\nends_on = 2030-07-01\n")
+    assert (fault.key, fault.expected) == ("ends_on", "less than 10 years after 2020-07-01")
+
+
 def test_a_year_cannot_be_taken_up_before_the_one_before_it(faults):
     found = faults(
         "\n[[extension]]\nstarts_on = 2022-07-01\nends_on = 2023-06-30\n"

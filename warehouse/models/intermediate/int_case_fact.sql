@@ -8,9 +8,16 @@ kpi as (select * from staging.stg_kpi),
 client as (select * from intermediate.int_client),
 member as (select * from staging.stg_footprint_member),
 data_date as (select * from intermediate.int_data_date),
+publication as (select * from parameter.publication),
 counted_kpi as (
-    select kpi.contract_code, kpi.kpi_code, kpi.kpi_number, data_date.data_date
+    select
+        kpi.contract_code,
+        kpi.kpi_code,
+        kpi.kpi_number,
+        -- Before a contract's first return only what the register knows can be a case, and that is known to the day before.
+        coalesce(data_date.data_date, publication.as_known_on - 1) as data_date
     from kpi
+    cross join publication
     left join data_date on data_date.contract_code = kpi.contract_code
 ),
 home as (
@@ -33,7 +40,6 @@ final as (
         unit_case.episode_number,
         unit_case.event_date,
         unit_case.matures_on,
-        -- Before a contract's first return only what the register knows can be a case, and that needs no time.
         coalesce(unit_case.matures_on <= counted_kpi.data_date, true) as is_mature,
         unit_case.in_numerator,
         unit_case.in_denominator,

@@ -4,7 +4,7 @@ final as (
     select
         contract_code,
         provider_code,
-        client_ref,
+        client_number,
         date_trunc('month', contact_date)::date as month_start,
         count(*) as contacts,
         count(*) filter (where contact_type = 'group') as group_contacts

@@ -41,11 +41,11 @@ added as (
         grid.period_end,
         grid.sdf_code,
         case
-            when any_value(grid.combine) = 'newest_month' then arg_max(kpi_month.numerator, kpi_month.month_start)
+            when any_value(grid.combine) = 'newest_month' then arg_max(kpi_month.numerator, kpi_month.month_start) filter (where kpi_month.mature > 0)
             else sum(kpi_month.numerator)
         end as numerator,
         case
-            when any_value(grid.combine) = 'newest_month' then arg_max(kpi_month.denominator, kpi_month.month_start)
+            when any_value(grid.combine) = 'newest_month' then arg_max(kpi_month.denominator, kpi_month.month_start) filter (where kpi_month.mature > 0)
             when any_value(grid.combine) = 'mean_of_months'
                 then sum(kpi_month.denominator) / nullif(count(*) filter (where kpi_month.denominator > 0), 0)
             else sum(kpi_month.denominator)

@@ -91,6 +91,8 @@ ordered as (
         case
             when not is_in_force then 'not_applicable'
             when not is_over then 'not_due'
+            -- Of returns that may still come in time, none is late yet.
+            when is_from_register and has_figures and not is_count and summed_denominator = 0 and immature > 0 then 'not_due'
             when is_from_register and has_figures then null
             when not is_held and missing_words = '' and waits_until is not null then 'not_due'
             when not is_held then 'no_return'
@@ -115,7 +117,7 @@ final as (
         case
             when not is_in_force then 'not in force in this period'
             when not is_over then 'the period ends on ' || day_words(period_end)
-            when unrated_status = 'not_due' and not is_held then 'return due on ' || day_words(waits_until)
+            when unrated_status = 'not_due' and not is_held and waits_until is not null then 'return due on ' || day_words(waits_until)
             when unrated_status = 'no_return' and not is_held and missing_words <> '' then 'no return for ' || missing_words
             when unrated_status = 'no_return' and not is_held then 'no return'
             when unrated_status = 'no_return' then 'waits for ' || waits_for

@@ -11,6 +11,7 @@ by_footprint as (
         sum(unit_case.in_numerator) filter (where unit_case.is_mature) as numerator,
         sum(unit_case.in_denominator) filter (where unit_case.is_mature) as denominator,
         sum(unit_case.in_numerator::double ** 2) filter (where unit_case.is_mature) as numerator_squares,
+        count(*) filter (where unit_case.is_mature) as mature,
         count(*) filter (where not unit_case.is_mature) as immature,
         max(unit_case.matures_on) filter (where not unit_case.is_mature) as all_mature_on
     from unit_case
@@ -25,6 +26,7 @@ whole as (
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         sum(numerator_squares) as numerator_squares,
+        sum(mature) as mature,
         sum(immature) as immature,
         max(all_mature_on) as all_mature_on
     from by_footprint
@@ -39,6 +41,7 @@ final as (
         coalesce(summed.numerator, 0) as numerator,
         coalesce(summed.denominator, 0) as denominator,
         coalesce(summed.numerator_squares, 0) as numerator_squares,
+        summed.mature,
         summed.immature,
         summed.all_mature_on
     from (
