@@ -78,7 +78,8 @@ def one_comparison(benchmark: Benchmark) -> None:
             f"funnel-{code.replace('_', '-')}",
         )
         st.caption(
-            "The limits are those of chance alone about the average of all services shown: dashed 95 %, solid 99.8 %. "
+            f"Along: {'people' if compared[0]['kind_of_figure'] == 'proportion' else 'front-line posts over a year'}. The limits are those of chance alone about "
+            "the average of all services shown: dashed 95 %, solid 99.8 %. "
             + (plain(rows[0]["caution"]) if rows[0]["caution"] else "")
         )
     tables.show([_service(row) for row in compared], alt=f"Services compared by {rows[0]['title'].lower()}")
@@ -170,7 +171,7 @@ def national(view: View) -> None:
         )
         where = plain(region["area_name"]) if region else "the region"
         st.caption(
-            f"Quits at four weeks of quit dates set, {local[0]['financial_year']}, {len(local)} authorities of {where} that are in the file; the average is theirs."
+            f"Up: quits at four weeks of quit dates set; along: quit dates set. {local[0]['financial_year']}, {len(local)} authorities of {where} that are in the file; the average is theirs."
         )
         tables.show(
             [
@@ -187,7 +188,7 @@ def national(view: View) -> None:
         )
     st.page_link(
         sections.page("value_for_money"),
-        label="Spending per quit, region and England: Value for money →",
+        label="Spending per quit →",
         query_params=view.link(),
     )
 

@@ -61,7 +61,7 @@ def funnel(rows: Sequence[Row], view: View) -> go.Figure:
         x=sizes,
         y=[row["value"] for row in shown],
         mode="markers+text",
-        text=[f"<b>{row['service_name']}</b>" if row["is_own"] else "" for row in shown],
+        text=[f"<b>{wrapped(row['service_name'])}</b>" if row["is_own"] else "" for row in shown],
         textposition="top center",
         textfont={"color": ink},
         marker={
@@ -79,10 +79,9 @@ def funnel(rows: Sequence[Row], view: View) -> go.Figure:
         rangemode="normal", tickformat=".0%" if share else ",", title=None, showgrid=False, nticks=6
     )
     chart.update_xaxes(
-        title={"text": "people" if share else "front-line posts, one year", "font": {"size": 12, "color": ink}},
         fixedrange=True,
         tickangle=0,
-        nticks=6,
+        nticks=5,
         showgrid=False,
         range=[min(sizes) * 0.5, furthest],
     )  # fmt: skip

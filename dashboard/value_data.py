@@ -89,6 +89,6 @@ def gather(view: View) -> Money | None:
     )
 
 
-def year_name(row: Row) -> str:
-    """The contract year of a row: 2021/22, with what there is of it said."""
-    return year_label(row["period_start"]) + (" so far" if row["state"] == "so_far" else "")
+def year_name(money: Money, row: Row) -> str:
+    """The contract year of a row: 2021/22, and whether it is under way."""
+    return year_label(row["period_start"]) + (" so far" if row["period_end"] >= money.view.known_on else "")

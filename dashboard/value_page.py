@@ -11,7 +11,7 @@ from dashboard.value_data import Money, year_name
 from dashboard.value_sentences import interval, pounds
 from dashboard.wording import code_words, figure, plain
 
-POSTS = {"in_post": "in post", "funded": "funded", "contracted": "in the contract"}
+POSTS = {"in_post": "filled post", "funded": "funded post", "contracted": "post in the contract"}
 LINES = {"pay_front_line": "Front-line pay", "pay_management": "Management pay", "sub_contract": "Sub-contracts",
          "incentives": "Incentives for clients"}  # fmt: skip
 FRONT_LINE = {
@@ -46,11 +46,11 @@ def posts(money: Money) -> None:
     rows = _pick(money.across, "contract_value_per_fte_in_post")
     fallback = _pick(money.across, "contract_value_per_fte_contracted")
     newest: dict[str, tuple[Row, str]] = {}
-    for of, found_rows in (("in the contract", fallback), ("in post", rows)):
+    for of, found_rows in ((" (posts in the contract)", fallback), ("", rows)):
         newest |= {row["contract_code"]: (row, of) for row in _newest(found_rows) if row["value"] is not None}
     here = money.view.contract["contract_code"]
     bars = [
-        (f"{row['short_title']}, {year_name(row)} ({of})", row["value"], pounds(row["value"]))
+        (f"{row['short_title']}, {year_name(money, row)}{of}", row["value"], pounds(row["value"]))
         for row, of in newest.values()
     ]
     if bars:
@@ -71,16 +71,16 @@ def posts(money: Money) -> None:
     for row in _own_and_newest(money, rows):
         value = _of(found, row, "contract_value_per_fte_in_post", "pounds")
         cells = {
-            "Contract and year": f"{plain(row['short_title'])}, {year_name(row)}",
+            "Contract and year": f"{plain(row['short_title'])}, {year_name(money, row)}",
             "Value a year": pounds(value or _of(found, row, "contract_value_per_fte_contracted", "pounds")),
         }
         for kind, words in POSTS.items():
             per = found.get((row["contract_code"], row["period_end"], f"contract_value_per_fte_{kind}"))
-            cells[f"Per post {words}"] = _per_post(per)
+            cells[f"Per {words}"] = _per_post(per)
         shown.append(cells)
     tables.show(shown, alt="Contract value per front-line post, by contract and year")
     st.caption(
-        "This contract's years, and the newest of the others; the file has all. Posts in post, funded and in the contract are different things and are "
+        "This contract's years, and the newest of the others; the file has all. Posts filled (in post), funded and in the contract are different things and are "
         "not mixed. Posts by paid hours cannot be shown: the return has none."
     )
     exports.csv_button(
@@ -192,7 +192,8 @@ def cost_of(money: Money) -> None:
     st.subheader(f"Cost per {THINGS[thing]}", anchor=False)
     here = money.view.contract["contract_code"]
     rows = [
-        row | {"name": f"{row['short_title']}, {year_name(row)}", "is_own": row["contract_code"] == here}
+        row
+        | {"name": f"{row['short_title']}, {year_name(money, row)}", "is_own": row["contract_code"] == here}
         for row in _pick(money.across, measure)
     ]
     own = [row for row in rows if row["is_own"]]
@@ -296,7 +297,7 @@ def _counts(money: Money, end: object) -> bool:
 def _period_name(money: Money, end: object) -> str:
     row = next(row for row in money.series if row["period_end"] == end)
     if money.kind == "contract_year":
-        return year_name(row)
+        return year_name(money, row)
     return f"{row['period_start']:%b %y}–{row['period_end']:%b %y}"
 
 

@@ -17,6 +17,7 @@ def bars(named: Sequence[tuple[str, float, str]], view: View, own: Sequence[bool
     """Horizontal bars (name, length, words beside the name), in the order given; those that are not `own` lighter."""
     shown = list(named)[::-1]
     mine = list(own or [True] * len(shown))[::-1]
+    tall = any("<br>" in wrapped(name) for name, _, _ in shown)
     chart = go.Figure(
         go.Bar(
             orientation="h",
@@ -26,7 +27,9 @@ def bars(named: Sequence[tuple[str, float, str]], view: View, own: Sequence[bool
             hoverinfo="skip",
         )
     )
-    chart = charts.dressed(chart, [{"unit": "pounds"}], view, height=110 + 44 * len(shown), right=8)
+    chart = charts.dressed(
+        chart, [{"unit": "pounds"}], view, height=110 + (60 if tall else 46) * len(shown), right=8
+    )
     chart.update_yaxes(
         tickvals=list(range(len(shown))),
         ticktext=[f"{wrapped(name)}<br><b>{words}</b>" for name, _, words in shown],
@@ -63,10 +66,10 @@ def dots(rows: Sequence[Row], view: View) -> go.Figure:
             hoverinfo="skip",
         )
     )  # fmt: skip
-    chart = charts.dressed(chart, [{"unit": "pounds"}], view, height=130 + 36 * len(shown), right=24)
+    chart = charts.dressed(chart, [{"unit": "pounds"}], view, height=130 + 54 * len(shown), right=24)
     chart.update_yaxes(
         tickvals=list(range(len(shown))),
-        ticktext=[f"{wrapped(row['name'])}  <b>{pounds(row['value'])}</b>" for row in shown],
+        ticktext=[f"{wrapped(row['name'])}<br><b>{pounds(row['value'])}</b>" for row in shown],
         rangemode="normal",
         title=None,
         range=[-0.6, len(shown) - 0.4],
@@ -75,7 +78,7 @@ def dots(rows: Sequence[Row], view: View) -> go.Figure:
         rangemode="tozero",
         tickprefix="£",
         tickformat=",",
-        nticks=5,
+        nticks=4,
         tickangle=0,
         fixedrange=True,
         showgrid=True,

@@ -53,7 +53,7 @@ def _assumptions(money: Money) -> tuple[dict[str, float], list[str]]:
     contract = money.contract
     value = float(contract["annual_pounds"])
     in_post, contracted = money.value("fte_in_post"), contract["front_line_fte"]
-    posts = float(contracted if contracted is not None else in_post or 1)
+    posts = float(contracted) if contracted is not None else round(in_post or 1, 1)
     sources = [
         "Posts: "
         + (
