@@ -77,7 +77,7 @@ def dots(rows: Sequence[Row], view: View) -> go.Figure:
     chart.update_xaxes(
         rangemode="tozero",
         tickprefix="£",
-        tickformat=",",
+        tickformat="~s",
         nticks=4,
         tickangle=0,
         fixedrange=True,

@@ -48,7 +48,7 @@ def make(if_empty: bool = False, say: Say = aloud) -> None:
         say("Settling a year …")
         contract, year_start, settled_on, note = SETTLED
         settle(contract, year_start, "commissioner", note, on_date=settled_on)
-        say("Loading a price index, peers and national figures, made up too …")
+        say("Adding a price index, peers and national figures, made up too …")
         load_context(scratch / "context")
         say("Working out the figures …")
         publish()

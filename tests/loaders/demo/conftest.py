@@ -8,11 +8,13 @@ from loaders.demo.places import Places, read_places
 from loaders.demo.services.lot1 import SERVICE
 from loaders.demo.story import LOT1
 from loaders.demo.telling import Telling, tell
+from warehouse.connection import SQL, run_script
 
 
 @pytest.fixture(scope="session")
 def places() -> Places:
     con = duckdb.connect(":memory:")
+    run_script(con, SQL / "register.sql")
     synthetic.install(con)
     return read_places(con)
 
