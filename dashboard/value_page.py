@@ -72,7 +72,8 @@ def posts(money: Money) -> None:
         value = _of(found, row, "contract_value_per_fte_in_post", "pounds")
         cells = {
             "Contract and year": f"{plain(row['short_title'])}, {year_name(money, row)}",
-            "Value a year": pounds(value or _of(found, row, "contract_value_per_fte_contracted", "pounds")),
+            "Value a year": pounds(value or _of(found, row, "contract_value_per_fte_contracted", "pounds"))
+            + ("  \n:small[core value]" if row["is_core_value"] and value else ""),
         }
         for kind, words in POSTS.items():
             per = found.get((row["contract_code"], row["period_end"], f"contract_value_per_fte_{kind}"))
@@ -263,7 +264,7 @@ def _renamed(cells: dict[str, str]) -> dict[str, str]:
 def front_line(money: Money) -> None:
     """What the front line does and how it stands, period by period."""
     st.subheader("The front line", anchor=False)
-    ends = sorted({row["period_end"] for row in money.series})[-5:]
+    ends = sorted({row["period_end"] for row in money.series if row["period_end"] <= money.end})[-5:]
     shown = []
     for measure, (words, unit) in FRONT_LINE.items():
         found = {row["period_end"]: row for row in money.series if row["measure"] == measure}

@@ -41,7 +41,8 @@ def lead(now: dict[str, Row], contract: Row, base: str = "nominal") -> str:
         between = f" ({pounds(start['ci_low'])} to {pounds(start['ci_high'])})"
         parts.append(f"a start cost {pounds(start['value'])}{between}")
     if not parts:
-        return "What a pound buys cannot be said for this period yet"
+        why = now.get("actual_cost", {}).get("reason")
+        return "What a pound buys cannot be said for this period" + (f": {plain(why)}" if why else " yet")
     said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
     at = "" if base == "nominal" else f", at {base} prices"
     return f"{said[0].upper()}{said[1:]}{at}"

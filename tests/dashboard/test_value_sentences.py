@@ -39,6 +39,8 @@ def test_the_lead_falls_back_to_the_contract_file():
         "The contract pays £1,462,000 a year for about 30 full-time front-line posts, £48,733 each"
     )
     assert value_sentences.lead({}, {}) == "What a pound buys cannot be said for this period yet"
+    waiting = {"actual_cost": {"value": None, "reason": "no return for Apr–Jun 2020"}}
+    assert value_sentences.lead(waiting, {}).endswith("for this period: no return for Apr–Jun 2020")
 
 
 def cost(n, measure="cost_per_start"):

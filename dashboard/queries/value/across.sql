@@ -10,10 +10,14 @@ whole as (
     qualify rank() over (partition by contract_code order by provider_code = 'ALL' desc) = 1
 ),
 contract as (
-    select contract_code, short_title, annual_pounds, core_pounds
+    select
+        contract_code,
+        short_title,
+        annual_pounds,
+        annual_pounds is null and core_pounds is not null as is_core_value
     from mart.contract
 )
-select whole.*, contract.short_title
+select whole.*, contract.short_title, contract.is_core_value
 from whole
 join contract on contract.contract_code = whole.contract_code
 order by contract.annual_pounds desc nulls last, contract.short_title, whole.period_end, whole.measure
