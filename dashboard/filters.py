@@ -22,13 +22,13 @@ from dashboard.wording import KINDS, compact_period, plain
 _LAST = "looked_at_last"
 
 
-def _changed(key: str) -> None:
+def changed(key: str) -> None:
     """A person changed one control: write it into the URL, and let go of what no longer fits."""
     words = dict(st.session_state.get(_LAST, {}))
     value = st.session_state[f"choose_{key}"]
     words[key] = value.isoformat() if isinstance(value, date) else str(value or "")
     if key == "contract":
-        for other in ("period", "kpi", "open", "return"):
+        for other in ("period", "kpi", "open", "return", "opened_change"):
             words.pop(other, None)
     if key == "kind" and st.session_state.get("shown_kind") == "contract_year":
         # A year under way ends in the future: the newest shorter period is meant.
@@ -119,7 +119,7 @@ def _draw_day(view: View, latest: date) -> None:
         min_value=date(2000, 1, 1),
         format="DD/MM/YYYY",
         key="choose_as_known_on",
-        on_change=_changed,
+        on_change=changed,
         args=("as_known_on",),
         width=145,
     )
@@ -133,14 +133,16 @@ def _pick(label: str, key: str, options: list[str], chosen: str, words: dict[str
         options,
         format_func=lambda option: words.get(option, option),
         key=f"choose_{key}",
-        on_change=_changed,
+        on_change=changed,
         args=(key,),
         filter_mode="contains",
         width=width,
     )
 
 
-def pick_one(label: str, key: str, options: dict[str, str], none: str | None = None) -> str | None:
+def pick_one(
+    label: str, key: str, options: dict[str, str], none: str | None = None, width: int = 760
+) -> str | None:
     """A control of one page that also lives in the URL (`kpi`, `open`, `return`). A link that asks for something else says so.
 
     `none` names the first choice "nothing chosen"; without it the first option is the default."""
@@ -155,5 +157,5 @@ def pick_one(label: str, key: str, options: dict[str, str], none: str | None = N
     if chosen and asked is None:
         # The link names what is shown, so that it opens the same view for somebody else.
         _remember(st.query_params.to_dict() | {key: chosen})
-    _pick(label, key, choices, chosen, {"": none or ""} | options, width=760)
+    _pick(label, key, choices, chosen, {"": none or ""} | options, width=width)
     return chosen or None

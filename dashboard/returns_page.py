@@ -133,6 +133,11 @@ def listed(view: View, rows: Sequence[Row]) -> None:
     if shown:
         tables.show(shown, alt="Every return received, newest period first")
         exports.csv_button(rows, view, "returns", "Download the list of returns (CSV)")
+        st.page_link(
+            sections.page("restatements"),
+            label="What a return changed: restatements →",
+            query_params=view.link(),
+        )
 
 
 def _agreeing(row: Row) -> str:

@@ -17,7 +17,11 @@ SECTIONS: dict[str, list[tuple[str, str, str]]] = {
         ("benchmark", "Benchmark", "benchmark"),
     ],
     "Money": [("value_for_money", "Value for money", "value-for-money")],
-    "Data": [("returns", "Returns", "returns"), ("contracts", "Contracts", "contracts")],
+    "Data": [
+        ("returns", "Returns", "returns"),
+        ("restatements", "Restatements", "restatements"),
+        ("contracts", "Contracts", "contracts"),
+    ],
 }
 
 
