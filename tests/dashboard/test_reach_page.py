@@ -74,6 +74,16 @@ def test_wards_follow_the_same_rules(app, reach_home):
     assert "Every ward" in words(test)
 
 
+def test_electoral_divisions_are_areas_of_the_same_page(app, reach_home):
+    wards, divisions = (app("reach", **YEAR, areas=kind) for kind in ("ward", "division"))
+    assert not divisions.exception and "Every electoral division" in words(divisions)
+    of_wards, of_divisions = (test.dataframe[0].value for test in (wards, divisions))
+    assert len(of_divisions) == 25 and set(of_divisions["Code"].str[:3]) == {"E58"}
+    # The same ground by another code: the same people reached.
+    assert of_divisions["Clients"].to_list() == of_wards["Clients"].to_list()
+    assert sum(of_divisions["Clients"]) > 2000
+
+
 def test_a_bad_link_says_so(app, reach_home):
     said = "\n".join(w.value for w in app("reach", **YEAR, shade="hue").warning)
     assert "“hue” under “shade”" in said

@@ -8,6 +8,7 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import geo.synthetic
@@ -33,6 +34,7 @@ def build(home: Path, clients: int = 2400, county: bool = False, seed: int = 7) 
         with open_store() as con:
             raw_schema.ensure(con)
             geo.synthetic.county(con) if county else geo.synthetic.install(con)
+            _divisions(con)
             areas = con.execute(
                 "select lsoa_code, imd_rank from ref.deprivation where vintage = 2011 order by lsoa_code"
             ).fetchall()
@@ -42,6 +44,15 @@ def build(home: Path, clients: int = 2400, county: bool = False, seed: int = 7) 
         _contacts(areas, starts)
         publish.publish()
         return published_path()
+
+
+def _divisions(con: duckdb.DuckDBPyConnection) -> None:
+    """Electoral divisions that are the wards by another code, so that their figures must be the same."""
+    for table, code in (("ward_member", "ward_code"), ("boundary", "area_code"), ("area", "area_code")):
+        con.execute(
+            f"insert into ref.{table} select * replace ('division' as area_kind, replace({code}, 'E05', 'E58') as {code}) "
+            f"from ref.{table} where area_kind = 'ward'"
+        )
 
 
 def _starts(areas: list[tuple[str, int]], clients: int, chance: random.Random) -> list[Start]:
