@@ -63,4 +63,4 @@ def test_division_boundaries_of_another_authority_are_refused_with_both_named(wi
         load_geo(("deprivation", wigan["iod2025"]), ("lookup", lookup), ("boundaries", boundaries))
     said = str(error.value)
     assert "none of the 25 areas (electoral divisions) of Wigan (E08000010)" in said
-    assert "it holds 25 areas of Elsewhere 0, Elsewhere 1, Elsewhere 10 and 22 more" in said
+    assert "t holds 25 areas of Elsewhere 0, Elsewhere 1, Elsewhere 10 and 22 more" in said
