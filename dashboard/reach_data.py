@@ -11,8 +11,8 @@ from dashboard.reach_choices import Choices, Offered
 from dashboard.reach_shapes import drawn_on
 from dashboard.view import ALL, View
 
-# A board's periods with small areas: years do not overlap, so no count can be told from the difference of two.
-OPEN_KINDS = ("contract_year",)
+# A board's periods with areas smaller than a footprint: years do not overlap, so no count can be told from the difference of two.
+OPEN_KINDS, LARGE = ("contract_year",), ("sdf", "borough")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,10 @@ def gather(view: View) -> Reach | None:
         view.rows("reach/slice", programme="ALL", population="adults"),
     )  # fmt: skip
     if open_only and view.period and view.period.kind not in OPEN_KINDS:
-        offered = replace(offered, small_areas=False)
+        large = {
+            release: [kind for kind in kinds if kind in LARGE] for release, kinds in offered.kinds.items()
+        }
+        offered = replace(offered, small_areas=False, kinds=large)
     choices = reach_choices.choose(asked, offered)
     slice_of = {
         "programme": choices.programme, "population": choices.population, "imd_release": choices.release, "basis": choices.basis,

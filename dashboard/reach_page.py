@@ -171,7 +171,10 @@ def worked_out(reach: Reach) -> None:
     )
     if reach.open_only:
         pairs.append(
-            ("Small numbers", f"{reach_disclosure.NOTE} Small areas are shown for contract years only")
+            (
+                "Small numbers",
+                f"{reach_disclosure.NOTE} Areas smaller than a footprint are shown for contract years only",
+            )
         )
     pairs.append(("Data as of", day(reach.view.contract["data_date"])))
     tables.show([{"Item": name, "What": said} for name, said in pairs], alt="How reach is worked out")

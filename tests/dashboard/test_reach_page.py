@@ -157,6 +157,15 @@ def test_a_board_sees_no_small_number_anywhere(app, reach_home, monkeypatch, are
                 assert not number.isdigit() or int(number) % 5 == 0, (name, said)
 
 
+def test_a_board_sees_areas_smaller_than_a_footprint_for_years_only(app, reach_home, monkeypatch):
+    quarter = YEAR | {"kind": "quarter", "areas": "ward"}
+    assert len(app("reach", **quarter).dataframe[0].value) == 25
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    test = app("reach", **quarter)
+    assert len(test.dataframe[0].value) == 7
+    assert "“ward” under “areas”" in "\n".join(warning.value for warning in test.warning)
+
+
 def test_a_board_sees_no_small_number_in_what_it_takes_away(reach_home, monkeypatch):
     def counts():
         reach = reach_data.gather(looked_at())
