@@ -38,6 +38,11 @@ def published_path() -> Path:
     return home() / "published.duckdb"
 
 
+def open_path() -> Path:
+    """The disclosure-controlled file: all that a board or public role can attach."""
+    return home() / "open.duckdb"
+
+
 def run_script(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Run every statement of a `.sql` file, in order."""
     con.execute(path.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ def words() -> dict[str, dict[str, str]]:
 
 
 def comment(con: duckdb.DuckDBPyConnection) -> None:
-    """Put the sentences on the tables and views of `mart` in the database in use, as COMMENTs."""
+    """Put the sentences on those tables and views of `mart` that the database in use has, as COMMENTs."""
     kinds = dict(
         con.execute(
             "select table_name, case table_type when 'VIEW' then 'view' else 'table' end "
@@ -22,6 +22,8 @@ def comment(con: duckdb.DuckDBPyConnection) -> None:
         ).fetchall()
     )
     for table, sentences in words().items():
+        if table not in kinds:
+            continue
         for name, sentence in sentences.items():
             place = f"{kinds[table]} mart.{table}" if name == "table" else f"column mart.{table}.{name}"
             con.execute(f"comment on {place} is '{sentence.replace(chr(39), chr(39) * 2)}'")

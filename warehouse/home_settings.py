@@ -8,17 +8,20 @@ from pathlib import Path
 from warehouse.connection import home
 from warehouse.errors import FootprintError
 
-KEYS = {"as_known_on": date, "synthetic": bool, "role": str}
+KEYS = {"as_known_on": date, "synthetic": bool, "role": str, "disclosure": str}
+DISCLOSURE = ("publish", "threshold")
 ROLES = ("commissioner", "head_of_service", "provider", "board", "public")
 
 
 @dataclass(frozen=True)
 class HomeSettings:
-    """`as_known_on` None means today (R62). `role`: of whoever uses this home's dashboard, one of `ROLES`."""
+    """`as_known_on` None means today (R62). `role`: of whoever uses this home's dashboard, one of `ROLES`.
+    `disclosure`: how the open file holds small numbers back, one of `DISCLOSURE`."""
 
     as_known_on: date | None = None
     synthetic: bool = False
     role: str = "commissioner"
+    disclosure: str = "publish"
 
 
 def home_settings(folder: Path | None = None) -> HomeSettings:
@@ -37,8 +40,9 @@ def home_settings(folder: Path | None = None) -> HomeSettings:
             raise FootprintError(
                 f"{path.name}: “{key}” must be a {KEYS[key].__name__}, as in as_known_on = 2023-01-16."
             )
-    if said.get("role", ROLES[0]) not in ROLES:
-        raise FootprintError(
-            f"{path.name}: unknown role “{said['role']}”. Expected one of: {', '.join(ROLES)}."
-        )
+    for key, known in (("role", ROLES), ("disclosure", DISCLOSURE)):
+        if said.get(key, known[0]) not in known:
+            raise FootprintError(
+                f"{path.name}: unknown {key} “{said[key]}”. Expected one of: {', '.join(known)}."
+            )
     return HomeSettings(**said)

@@ -15,7 +15,9 @@ from pathlib import Path
 import duckdb
 
 from warehouse import build, checks, contract_files, documentation, verdicts
-from warehouse.connection import SQL, connect_file, home, open_store, published_path, store_path
+from warehouse.connection import SQL, connect_file, home, open_path, open_store, published_path, store_path
+from warehouse.disclosure import open_file
+from warehouse.disclosure.policy import POLICIES
 from warehouse.errors import FootprintError, NothingLoaded
 from warehouse.home_settings import home_settings
 from warehouse.model_files import all_models
@@ -23,6 +25,7 @@ from warehouse.model_files import all_models
 WORK_PREFIX = ".building-"
 # What a build may hold in memory before it spills to its work folder.
 MEMORY_LIMIT = "5GB"
+TOLD = "disclosure.told"
 
 
 def publish(
@@ -40,8 +43,26 @@ def publish(
     with _built(known_on, say) as con:
         checks.run(con)
         say("writing the snapshot")
-        _write_snapshot(con, target)
+        if as_known_on is None and out is None:
+            _write_both(con, target)
+        else:
+            with _written_beside(con, target):
+                _write_marts(con)
     return target
+
+
+def _write_both(con: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """The officers' file, then the open one. In this order, because what the open file tells is remembered in the other."""
+    memory = open_file.read_memory(target, TOLD)
+    open_file.make(con, POLICIES[home_settings().disclosure], memory)
+    with _written_beside(con, target):
+        _write_marts(con)
+        con.execute(f"create schema {TOLD.split('.')[0]}")
+        open_file.write_memory(con, TOLD, memory)
+    with _written_beside(con, open_path()):
+        for table in open_file.tables():
+            con.execute(f"create table mart.{table} as from memory.{open_file.MADE}.{table}")
+        documentation.comment(con)
 
 
 def check(say: build.Say = lambda _: None) -> int:
@@ -150,24 +171,32 @@ def received_by(con: duckdb.DuckDBPyConnection, day: date) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _write_snapshot(con: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """Copy the marts with their comments to a new file beside the target, flush it to disk, and swap it in."""
+def _write_marts(con: duckdb.DuckDBPyConnection) -> None:
+    """The marts with their comments, into the database in use."""
+    marts = [model for model in all_models() if model.schema == "mart"]
+    for model in marts:
+        if not model.is_published_as_view:
+            con.execute(f"create table {model.table} as from memory.{model.table}")
+    for model in marts:
+        if model.is_published_as_view:
+            con.execute(f"create view {model.table} as {model.sql}")
+    documentation.comment(con)
+
+
+@contextmanager
+def _written_beside(con: duckdb.DuckDBPyConnection, target: Path) -> Iterator[None]:
+    """A new file in use, with an empty schema `mart`; it is flushed to disk and swapped in for the target when the block ends."""
     beside = Path(tempfile.mkdtemp(prefix=f"{WORK_PREFIX}{os.getpid()}-", dir=target.parent))
     try:
         fresh = beside / target.name
         con.execute(f"attach '{fresh}' as snapshot")
         con.execute("create schema snapshot.mart")
-        marts = [model for model in all_models() if model.schema == "mart"]
-        for model in marts:
-            if not model.is_published_as_view:
-                con.execute(f"create table snapshot.{model.table} as from memory.{model.table}")
         con.execute("use snapshot")
-        for model in marts:
-            if model.is_published_as_view:
-                con.execute(f"create view {model.table} as {model.sql}")
-        documentation.comment(con)
-        con.execute("use memory")
-        con.execute("detach snapshot")
+        try:
+            yield
+        finally:
+            con.execute("use memory")
+            con.execute("detach snapshot")
         with fresh.open("rb") as written:
             os.fsync(written.fileno())
         os.replace(fresh, target)

@@ -1,0 +1,141 @@
+"""One figure: how much of it is shown, and what a reader can conclude of its counts from that alone.
+
+The reader is taken to be well informed: of a figure with a denominator of more than a small count he is taken to know that
+denominator exactly (it may stand elsewhere as a count), of one held back which count was small, the numerator before the rest.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from warehouse.disclosure.policy import Policy
+
+MANY = 10**9
+Range = tuple[int, int]
+
+
+class Shown(IntEnum):
+    """From most to least."""
+
+    EXACT = 0
+    ROUNDED = 1
+    COLOUR = 2  # the figure is held back, its status is not
+    NOTHING = 3
+
+
+@dataclass
+class Cell:
+    """`denominator` None: a count. `at_least`, `at_most`: what its status says of the value, `…_strict` without the end itself.
+
+    `is_taken_as_known`: not shown, and yet the reader is taken to know it. `level`: what is shown. `numerator_known`, `denominator_known`: what was concluded from earlier open files while the
+    figure was the same as it is now."""
+
+    numerator: int
+    denominator: int | None = None
+    is_contract_level: bool = False
+    is_taken_as_known: bool = False
+    at_least: Fraction | None = None
+    at_least_strict: bool = False
+    at_most: Fraction | None = None
+    at_most_strict: bool = False
+    level: Shown = Shown.NOTHING
+    numerator_known: Range = (0, MANY)
+    denominator_known: Range = (0, MANY)
+
+    @property
+    def rest(self) -> int | None:
+        return None if self.denominator is None else self.denominator - self.numerator
+
+    def sides(self) -> list[int]:
+        """The counts of people that must not be told when they are small."""
+        if self.denominator is None:
+            return [self.numerator]
+        return [self.numerator, self.denominator - self.numerator, self.denominator]
+
+
+def first_level(cell: Cell, policy: Policy) -> Shown:
+    """What a figure shows before its neighbours are looked at. Small on the side that is counted is held back; small only
+    on the other side is rounded (statistics.md: percentages from rounded counts). Of few people in all, nothing is shown."""
+    if cell.is_taken_as_known:
+        return Shown.EXACT
+    if cell.denominator is not None and policy.is_small(cell.denominator):
+        return Shown.NOTHING
+    if policy.is_small(cell.numerator):
+        return Shown.COLOUR
+    if policy.rounds_to == 1:
+        return Shown.COLOUR if any(policy.is_small(side) for side in cell.sides()) else Shown.EXACT
+    large = all(side > policy.small for side in cell.sides())
+    return Shown.EXACT if large and cell.is_contract_level else Shown.ROUNDED
+
+
+def denominator_range(cell: Cell, policy: Policy) -> Range:
+    """What is shown says of the denominator."""
+    assert cell.denominator is not None
+    return _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+
+
+def numerator_range(cell: Cell, policy: Policy) -> Range:
+    """What is shown says of the numerator, to a reader who knows a denominator that is not small."""
+    if cell.denominator is None:
+        said = _of_count(cell.numerator, cell.level, policy)
+    elif cell.level in (Shown.EXACT, Shown.ROUNDED):
+        said = _of_count(cell.numerator, cell.level, policy)
+        if cell.denominator > policy.small:
+            said = _meet(said, (0, cell.denominator))
+    else:
+        said = _held_back(cell, policy)
+    if cell.level < Shown.NOTHING and (cell.denominator is None or cell.denominator > policy.small):
+        said = _meet(said, _by_status(cell))
+    return _meet(said, cell.numerator_known)
+
+
+def rest_range(cell: Cell, policy: Policy) -> Range:
+    """The same of those not counted."""
+    assert cell.denominator is not None
+    rest = cell.denominator - cell.numerator
+    if cell.denominator > policy.small:
+        low, high = numerator_range(cell, policy)
+        return cell.denominator - high, cell.denominator - low
+    return (1, policy.small) if policy.is_small(rest) else (0, 0)
+
+
+def _of_count(count: int, level: Shown, policy: Policy) -> Range:
+    if level == Shown.EXACT:
+        return count, count
+    if level == Shown.ROUNDED:
+        return policy.could_be(policy.rounded(count))
+    if policy.is_small(count):
+        return 1, policy.small
+    return (policy.small + 1, MANY) if count else (0, MANY)
+
+
+def _held_back(cell: Cell, policy: Policy) -> Range:
+    assert cell.denominator is not None
+    numerator, of = cell.numerator, cell.denominator
+    if of <= policy.small:
+        return (1, policy.small) if numerator else (0, 0)
+    rest = of - numerator
+    if policy.is_small(numerator):
+        return 1, policy.small
+    if policy.is_small(rest):
+        return of - policy.small, of - 1
+    if numerator == 0 or rest == 0:
+        return 0, of
+    return policy.small + 1, of - policy.small - 1
+
+
+def _by_status(cell: Cell) -> Range:
+    scale = 1 if cell.denominator is None else cell.denominator
+    low, high = 0, MANY
+    if cell.at_least is not None:
+        bound = cell.at_least * scale
+        low = max(0, math.floor(bound) + 1 if cell.at_least_strict else math.ceil(bound))
+    if cell.at_most is not None:
+        bound = cell.at_most * scale
+        high = math.ceil(bound) - 1 if cell.at_most_strict else math.floor(bound)
+    return low, high
+
+
+def _meet(one: Range, other: Range) -> Range:
+    return max(one[0], other[0]), min(one[1], other[1])

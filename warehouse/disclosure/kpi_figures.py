@@ -1,0 +1,221 @@
+"""KPI figures as the open file holds them: one measure's figures over its periods and footprints are protected together."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from warehouse.disclosure.cells import Cell, Shown
+from warehouse.disclosure.memory import Memory
+from warehouse.disclosure.policy import Policy
+from warehouse.disclosure.protect import protect
+from warehouse.disclosure.ranges import Relation
+from warehouse.disclosure.twins import Twins
+from warehouse.statistics import intervals
+
+Row = dict[str, Any]
+Key = Hashable
+HELD_BACK = "suppressed"
+# Said by a provider, or of single people: never in the open file.
+LEFT_OUT = ("claimed_value", "claim_agrees", "mature", "immature", "mature_by")
+WITHOUT_FIGURES = ("no_return", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the columns of a measure count: a count of people, a share of them, or a mean over them."""
+
+    is_count: bool
+    is_mean: bool
+
+
+def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[Row]:
+    """The rows with what may be shown of each. `rows` are those of `kpi_rows.sql`, in its order."""
+    for _, of_contract in groupby(rows, key=lambda row: row["contract_code"]):
+        measures = [list(found) for _, found in groupby(of_contract, key=lambda row: row["kpi_code"])]
+        twins = Twins()
+        # Counts first: a share is protected with what is told elsewhere of its denominator.
+        for listed in sorted(measures, key=lambda listed: listed[0]["unit"] != "count"):
+            yield from _measure(listed, policy, memory, twins)
+
+
+def _measure(listed: list[Row], policy: Policy, memory: Memory, twins: Twins) -> Iterator[Row]:
+    if not listed[0]["is_of_people"]:
+        yield from (_as_it_is(row) for row in listed)
+        return
+    shape = Shape(listed[0]["unit"] == "count", listed[0]["unit"] in ("mean", "minutes"))
+    cells: dict[Key, Cell] = {_key(row): _cell(row, shape) for row in listed if _has_figures(row, shape)}
+    relations = relations_of(listed, cells)
+    place = f"kpi_result/{listed[0]['contract_code']}/{listed[0]['kpi_code']}"
+    earlier = memory.earlier(place, cells, relations)
+    twins.tell(cells)
+    consistent: dict[Key, bool] = {
+        _key(row): _is_consistent(cells[_key(row)], shape, policy) for row in listed if _key(row) in cells
+    }
+    concluded = protect(cells, relations, policy, consistent, earlier)
+    twins.add(cells, concluded)
+    memory.keep(place, cells, concluded)
+    for row in listed:
+        cell = cells.get(_key(row))
+        yield _as_it_is(row) if cell is None else _shown(row, cell, shape, policy)
+
+
+def _key(row: Row) -> Key:
+    return row["period_kind"], row["period_start"], row["period_end"], row["sdf_code"]
+
+
+def _has_figures(row: Row, shape: Shape) -> bool:
+    return (
+        row["status"] not in WITHOUT_FIGURES
+        and row["numerator" if shape.is_count else "denominator"] is not None
+    )
+
+
+def _cell(row: Row, shape: Shape) -> Cell:
+    counted = row["denominator"] if shape.is_mean else row["numerator"]
+    return Cell(
+        numerator=round(counted),
+        denominator=None if shape.is_count or shape.is_mean else round(row["denominator"]),
+        is_contract_level=row["sdf_code"] == "ALL",
+        **({} if shape.is_mean else said_by_status(row)),
+    )
+
+
+def said_by_status(row: Row) -> dict[str, Any]:
+    """What a colour says of a value: met, between floor and target, or beyond the floor."""
+    target, floor = _bound(row["target"]), _bound(row["floor"])
+    better, worse = (
+        ("at_most", "at_least") if row["direction"] == "lower_is_better" else ("at_least", "at_most")
+    )
+    said: dict[str, Any] = {}
+    if row["status"] == "green":
+        said = {better: target, f"{better}_strict": bool(row["target_strict"])}
+    elif row["status"] == "amber":
+        said = {worse: target, f"{worse}_strict": not row["target_strict"]}
+        if floor is not None:
+            said |= {better: floor, f"{better}_strict": bool(row["floor_strict"])}
+    elif row["status"] == "red":
+        said = {worse: floor, f"{worse}_strict": not row["floor_strict"]}
+    return said
+
+
+def _bound(number: Any) -> Fraction | None:
+    return None if number is None else Fraction(repr(float(number)))
+
+
+def _is_consistent(cell: Cell, shape: Shape, policy: Policy) -> bool:
+    """Whether the rounded figure says the same as its colour, and does not turn some into all."""
+    if shape.is_count or cell.denominator is None:
+        return True
+    top, bottom = policy.rounded(cell.numerator), policy.rounded(cell.denominator)
+    if bottom == 0:
+        return True
+    if top == bottom and cell.numerator < cell.denominator:
+        return False
+    value = Fraction(top, bottom)
+    for name, met in (("at_least", lambda bound: value >= bound), ("at_most", lambda bound: value <= bound)):
+        bound = getattr(cell, name)
+        if bound is not None and (not met(bound) or (value == bound and getattr(cell, f"{name}_strict"))):
+            return False
+    return True
+
+
+def relations_of(rows: list[Row], cells: dict[Key, Cell]) -> list[Relation]:
+    """A year to date is the one before and the quarter; a year is the last of them (and what came since); the year's
+    footprints, and those outside, are the year. How many live outside is not shown, and added to `cells` as if it were known:
+    most often it is nobody."""
+    distinct = bool(rows[0]["is_distinct"])
+    made = []
+    for year, found in groupby(sorted(rows, key=lambda row: (row["year_start"], row["period_end"])), key=lambda row: row["year_start"]):  # fmt: skip
+        listed = [row for row in found if _key(row) in cells]
+        quarters = {row["period_end"]: _key(row) for row in listed if row["period_kind"] == "quarter"}
+        to_date = {row["period_end"]: _key(row) for row in listed if row["period_kind"] == "year_to_date"}
+        whole = [row for row in listed if row["period_kind"] == "contract_year"]
+        before: Key | None = None
+        reaches_to = None
+        for end in sorted(to_date):
+            parts = [quarters.get(end, ("quarter not shown", year, end))]
+            if before or end != min(to_date):
+                parts.append(before or ("before", year, end))
+            made.append(Relation(to_date[end], tuple(parts), distinct))
+            before, reaches_to = to_date[end], end
+        for row in whole:
+            if row["sdf_code"] != "ALL":
+                continue
+            if before and reaches_to == row["period_end"]:
+                made.append(Relation(_key(row), (before,), distinct))
+            elif before:
+                made.append(Relation(_key(row), (before, ("since", year)), distinct))
+            footprints = tuple(_key(one) for one in whole if one["sdf_code"] != "ALL")
+            if footprints:
+                outside: Key = ("outside", year)
+                if not distinct:
+                    cells[outside] = _outside(cells[_key(row)], [cells[name] for name in footprints])
+                made.append(Relation(_key(row), (*footprints, outside), distinct))
+    return made
+
+
+def _outside(whole: Cell, footprints: list[Cell]) -> Cell:
+    return Cell(
+        whole.numerator - sum(cell.numerator for cell in footprints),
+        None
+        if whole.denominator is None
+        else whole.denominator - sum(cell.denominator or 0 for cell in footprints),
+        is_taken_as_known=True,
+    )
+
+
+def _as_it_is(row: Row) -> Row:
+    return row | dict.fromkeys(LEFT_OUT) | {"disclosure": "exact", "reading": _reading(row, "exact")}
+
+
+def _shown(row: Row, cell: Cell, shape: Shape, policy: Policy) -> Row:
+    shown = _as_it_is(row)
+    if cell.level == Shown.EXACT:
+        return shown
+    if cell.level == Shown.ROUNDED:
+        return _rounded(shown, cell, shape, policy)
+    nothing: Row = dict.fromkeys(("numerator", "denominator", "value", "ci_low", "ci_high", "travel"))
+    held_back = cell.level == Shown.NOTHING or row["status"] == "insufficient"
+    disclosure = "suppressed" if held_back else "status_only"
+    shown |= nothing | {"disclosure": disclosure, "reason": "too few people on one side to show the figure"}
+    if held_back:
+        shown |= {"status": HELD_BACK, "breach": None, "reason": "too few people to show"}
+    shown["reading"] = _reading(shown, disclosure)
+    return shown
+
+
+def _rounded(shown: Row, cell: Cell, shape: Shape, policy: Policy) -> Row:
+    if shape.is_mean:
+        of = policy.rounded(cell.numerator)
+        said: Row = {"numerator": None, "denominator": of, "ci_low": None, "ci_high": None}
+        said["value"] = None if shown["value"] is None else round(shown["value"], 1)
+    elif shape.is_count:
+        top = policy.rounded(cell.numerator)
+        low, high = intervals.byar(top) if top else (0.0, intervals.byar(0)[1])
+        said = {"numerator": top, "value": float(top), "ci_low": low, "ci_high": high}
+    else:
+        assert cell.denominator is not None
+        top, of = policy.rounded(cell.numerator), policy.rounded(cell.denominator)
+        said = {"numerator": top, "denominator": of, "value": top / of if of else None}
+        limits = intervals.wilson(top, of) if of else (None, None)
+        said |= dict(zip(("ci_low", "ci_high"), limits, strict=True))
+    shown |= said | {"travel": None, "disclosure": "rounded"}
+    shown["reading"] = _reading(shown, "rounded")
+    return shown
+
+
+def _reading(row: Row, disclosure: str) -> str:
+    """The officers' reading names cases and dates; the open one says the figure and what it is of."""
+    title = row["title"]
+    if disclosure == "suppressed":
+        return f"{title}: too few people to show."
+    if disclosure == "status_only":
+        return f"{title}: too few people on one side to show the figure."
+    if row["value"] is None:
+        return f"{title}: {row['reason']}." if row["reason"] else f"{title}: no figure."
+    about = "about " if disclosure == "rounded" else ""
+    if row["unit"] == "proportion":
+        return f"{title}: {about}{100 * row['value']:.1f} % ({row['numerator']:,.0f} of {row['denominator']:,.0f})."
+    return f"{title}: {about}{row['value']:,.10g}."

@@ -1,0 +1,130 @@
+"""The open file: made from the figures of a build, with disclosure control applied once, to everything in it."""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.disclosure import kpi_figures, reach_figures
+from warehouse.disclosure.memory import Kept, Memory
+from warehouse.disclosure.policy import Policy
+
+HERE = Path(__file__).parent
+Rows = Iterable[dict[str, Any]]
+# Table → its rows, and how they are protected.
+FIGURES: dict[str, tuple[str, Callable[[Rows, Policy, Memory], Iterator[dict[str, Any]]]]] = {
+    "kpi_result": ("kpi_rows", kpi_figures.disclosed),
+    "reach": ("reach_rows", reach_figures.disclosed),
+}
+# Of the figures' rows, what only the protecting needs.
+ONLY_FOR_PROTECTING = ("title", "direction", "shape", "is_distinct", "is_of_people", "year_start")
+MADE = "disclosed"
+TOLD_COLUMNS = {
+    "place": "varchar", "figure": "varchar", "numerator": "bigint", "denominator": "bigint", "numerator_low": "bigint",
+    "numerator_high": "bigint", "denominator_low": "bigint", "denominator_high": "bigint", "rest_low": "bigint",
+    "rest_high": "bigint", "was_exact": "boolean",
+}  # fmt: skip
+
+
+def declared() -> dict[str, list[str]]:
+    """whole, empty, reduced and figures: the tables of the open file by how they get there."""
+    return tomllib.loads((HERE / "tables.toml").read_text(encoding="utf-8"))
+
+
+def tables() -> list[str]:
+    """Every table of the open file."""
+    return [name for names in declared().values() for name in names]
+
+
+def make(con: duckdb.DuckDBPyConnection, policy: Policy, memory: Memory) -> None:
+    """Make the schema `disclosed` in a build's connection: each table as the open file holds it."""
+    con.execute(f"create or replace schema {MADE}")
+    how = declared()
+    for name in how["whole"]:
+        con.execute(f"create table {MADE}.{name} as from mart.{name}")
+    for name in how["empty"]:
+        con.execute(f"create table {MADE}.{name} as from mart.{name} limit 0")
+    for name in how["reduced"]:
+        con.execute(f"create table {MADE}.{name} as {_text(HERE / 'open' / f'{name}.sql')}")
+    for name in how["figures"]:
+        question, protecting = FIGURES[name]
+        _figures(con, name, _text(HERE / f"{question}.sql"), protecting, policy, memory)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _figures(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    question: str,
+    protecting: Callable[[Rows, Policy, Memory], Iterator[dict[str, Any]]],
+    policy: Policy,
+    memory: Memory,
+) -> None:
+    rows = con.execute(question).to_arrow_table().to_pylist()
+    protected = [
+        {key: value for key, value in row.items() if key not in ONLY_FOR_PROTECTING}
+        for row in protecting(rows, policy, memory)
+    ]
+    con.execute(
+        f"create table {MADE}.{table} as select *, null::varchar as disclosure from mart.{table} limit 0"
+    )
+    _insert(con, f"{MADE}.{table}", protected)
+
+
+def write_memory(con: duckdb.DuckDBPyConnection, table: str, memory: Memory) -> None:
+    """What this open file told, as a table of the officers' file."""
+    con.execute(
+        f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in TOLD_COLUMNS.items())})"
+    )
+    rows = [
+        dict(
+            zip(
+                TOLD_COLUMNS,
+                (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), kept.was_exact),
+                strict=True,
+            )
+        )
+        for place, figures in memory.keeps.items()
+        for figure, kept in figures.items()
+    ]  # fmt: skip
+    _insert(con, table, rows)
+
+
+def read_memory(path: Path, table: str) -> Memory:
+    """What the open file before told, from the officers' file that stands now; nothing where there is none."""
+    memory = Memory()
+    if not path.exists():
+        return memory
+    schema, name = table.split(".")
+    with duckdb.connect(str(path), read_only=True) as con:
+        found = con.execute(
+            "select 1 from information_schema.tables where table_schema = ? and table_name = ?",
+            [schema, name],
+        ).fetchone()
+        rows = con.execute(f"from {table}").fetchall() if found else []
+    for place, figure, numerator, denominator, *ends, was_exact in rows:
+        ranges = ((ends[0], ends[1]), (ends[2], ends[3]), (ends[4], ends[5]))
+        memory.told.setdefault(place, {})[figure] = Kept(numerator, denominator, ranges, was_exact)
+    return memory
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """All rows in one statement, handed over as JSON, in the table's own types."""
+    schema, name = table.split(".")[-2:]
+    columns = con.execute(
+        "select column_name, data_type from information_schema.columns where table_schema = ? and table_name = ? "
+        "and table_catalog = current_database() order by ordinal_position",
+        [schema, name],
+    ).fetchall()
+    listed = json.dumps([{column: row.get(column) for column, _ in columns} for row in rows], default=str)
+    shape = json.dumps([dict(columns)])
+    con.execute(
+        f"insert into {table} select made.* from (select unnest(from_json(?, '{shape}')) as made)",  # noqa: S608
+        [listed],
+    )
