@@ -43,16 +43,24 @@ def protect(
     linked = [*relations, *(earlier.linked() if earlier.has_changed else ())]
     # Around these nothing is shown any more: what is known of them was known before.
     given_up: set[Hashable] = set()
+    # Less and less is shown, so what could not be told once cannot be told later.
+    cleared: set[Hashable] = set()
+    solves = earlier.has_changed or solve.is_needed(cells, policy)
     while True:
         concluded = conclusions(cells, relations, policy)
         asked = {key: cell for key, cell in cells.items() if key not in given_up}
         told = next((key for key, cell in asked.items() if _is_told(key, cell, concluded, policy)), None)
-        if told is None and (earlier.has_changed or solve.is_needed(cells, policy)):
-            told = solve.first_told(cells, linked, policy, concluded, earlier, given_up, _is_told)
+        if told is None and solves:
+            told = solve.first_told(
+                cells, linked, policy, concluded, earlier, given_up | cleared, _is_told, cleared
+            )
         if told is None:
-            return concluded
+            break
         if not _show_less(told, cells, linked):
             given_up.add(told)
+    if solves and len(cleared) > 0:
+        solve.first_told(cells, linked, policy, concluded, earlier, frozenset(), lambda *_: False, set())
+    return concluded
 
 
 def conclusions(cells: Mapping[Hashable, Cell], relations: Sequence[Relation], policy: Policy) -> Conclusions:

@@ -10,6 +10,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from pathlib import Path
 
 import highspy
 
@@ -43,14 +44,15 @@ def first_told(
     policy: Policy,
     concluded: Conclusions,
     earlier: Earlier,
-    given_up: Collection[Hashable],
+    passed_over: Collection[Hashable],
     is_told: IsTold,
+    cleared: set[Hashable],
 ) -> Hashable | None:
     """Narrow `concluded` to what a solver finds of the counts that must not be told; the first figure told, of this file or
-    (by its name of then) of the one before, or None. `relations` tie the two together."""
+    (by its name of then) of the one before, or None. `relations` tie the two together; those not told go into `cleared`."""
     programme = _Programme(cells, relations, policy, earlier)
     for key, cell in cells.items():
-        if cell.level == Shown.EXACT or key in given_up:
+        if cell.level == Shown.EXACT or key in passed_over:
             continue
         small = (policy.is_small(cell.numerator) or cell.level >= Shown.COLOUR, policy.is_small(cell.denominator or 0),
                  policy.is_small(cell.rest or 0))  # fmt: skip
@@ -59,10 +61,11 @@ def first_told(
                 of[key] = programme.ends(part, key)
         if is_told(key, cell, concluded, policy):
             return key
+        cleared.add(key)
     if not earlier.has_changed:
         return None
     for key, kept in earlier.kept.items():
-        if kept.was_exact or before(key) in given_up:
+        if kept.was_exact or before(key) in passed_over:
             continue
         rest = (kept.denominator or 0) - kept.numerator
         for part, count in zip(PARTS, (kept.numerator, kept.denominator or 0, rest), strict=True):
@@ -70,6 +73,7 @@ def first_told(
                 low, high = programme.ends(part, before(key))
                 if high - low < WIDTH:
                     return before(key)
+        cleared.add(before(key))
     return None
 
 
@@ -149,13 +153,14 @@ def _quiet_highs() -> highspy.Highs:
     sys.stdout.flush()
     kept = os.dup(1)
     try:
-        with open(os.devnull, "wb") as nowhere:
+        with Path(os.devnull).open("wb") as nowhere:
             os.dup2(nowhere.fileno(), 1)
             highs = highspy.Highs()
     finally:
         os.dup2(kept, 1)
         os.close(kept)
     highs.silent()
+    highs.setOptionValue("threads", 1)
     return highs
 
 
