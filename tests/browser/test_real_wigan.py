@@ -62,8 +62,7 @@ def with_postcodes(facts: Return, postcode_of: dict[str, str]) -> Return:
     return replace(facts, tables={**facts.tables, "clients": clients})
 
 
-@pytest.mark.assure
-def test_real_wigan_from_load_to_picture(home, shared, tmp_path, visit):
+def test_real_wigan_from_load_to_picture(home, shared, tmp_path, visit, pictures):
     wigan = shared / "data" / "wigan"
     said = "".join(command("geo", "load", *words) for words in real_wigan.load_command(wigan))
     assert said
@@ -72,7 +71,7 @@ def test_real_wigan_from_load_to_picture(home, shared, tmp_path, visit):
         assert con.execute(JOINED).fetchall() == [(2011, 200), (2021, 200)]
 
     geography = real_wigan.geography(wigan)
-    made = world(11, load_all()[LOT_1], geography, how_many_quarters=4, clients_a_quarter=(30, 45))
+    made = world(11, load_all()[LOT_1], geography, how_many_quarters=2, clients_a_quarter=(30, 45))
     postcode_of = real_wigan.postcodes(wigan)
     for number, sent in enumerate(made.sent, 1):
         folder = write_return(
@@ -93,6 +92,6 @@ def test_real_wigan_from_load_to_picture(home, shared, tmp_path, visit):
         assert page.get_by_role("heading", level=1).inner_text() == "Contract meeting"
         assert "Synthetic" not in page.locator("[data-testid=stMain]").inner_text()
         assert page.get_by_role("row").filter(has_text="most deprived").count() > 0
-        picture = tmp_path / "scorecard.png"
+        picture = pictures / "real-wigan-scorecard.png"
         page.screenshot(path=picture, full_page=True)
         assert picture.stat().st_size > 20_000
