@@ -37,7 +37,7 @@ def test_a_newcomer_is_told_what_happens(built):
     returns = sum(len(returns) for _, returns in TOLD)
     assert "Fernbeck, which does not exist" in said[0]
     assert sum("Loading " in line for line in said) == returns
-    assert "16 January 2023" in said[-1] and len(said) == returns + 5
+    assert "16 January 2023" in said[-1] and len(said) == returns + 6
 
 
 def test_nothing_is_left_lying_about(built):

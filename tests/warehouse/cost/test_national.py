@@ -81,10 +81,12 @@ def test_on_the_real_files(shared, home):
     quits = sum(float(row["Quit"]) for row in wigan)
     dates = sum(float(row["Set quit date"]) for row in wigan)
     with open_store() as con:
+        from geo import schema as geography
         from loaders import raw_schema
         from warehouse import functions
 
         raw_schema.ensure(con)
+        geography.ensure(con)
         functions.register(con)
         found = built(
             con, "E08000010", "quarters_known", "set_quit_date", "quit", "pounds_per_quit", "oddities"
