@@ -111,23 +111,30 @@ def people(found: FollowUps, stage: str) -> None:
     if not access.may_see_people():
         return
     st.subheader("Who is still to be followed up", anchor=False)
-    rows = found.view.rows("follow_ups/people", stage=stage)
-    if not rows:
+    states = {row["state"]: row["people"] for row in found.view.rows("follow_ups/states", stage=stage)}
+    if not states:
         st.markdown("Nobody, by what the returns say.")
         return
-    there = [state for state in STATE_WORDS if any(row["state"] == state for row in rows)]
     options = {
-        state: f"{STATE_WORDS[state].capitalize()} ({sum(row['state'] == state for row in rows):,})"
-        for state in there
+        state: f"{words.capitalize()} ({states[state]:,})"
+        for state, words in STATE_WORDS.items()
+        if state in states
     }
-    chosen = filters.pick_one("Show", "show", options)
-    shown = [row for row in rows if row["state"] == chosen]
-    tables.show_in_pages(
-        [_person(row) for row in shown],
-        alt=f"Follow-ups that are {STATE_WORDS[str(chosen)]}",
-        key="follow_up_people",
+    chosen = str(filters.pick_one("Show", "show", options))
+
+    def listed(first: int, many: int) -> list[Row]:
+        return found.view.rows("follow_ups/people", stage=stage, state=chosen, first=first, many=many)
+
+    key = f"follow_up_people_{stage}_{chosen}"
+    first = tables.page_start(key, states[chosen])
+    shown = [_person(row) for row in listed(first, tables.PAGE)]
+    tables.show_page(shown, f"Follow-ups that are {STATE_WORDS[chosen]}", key, first, states[chosen])
+    exports.csv_later(
+        lambda: listed(0, states[chosen]),
+        found.view,
+        f"follow-up-list-{stage}-{chosen}",
+        "All of them as CSV",
     )
-    exports.csv_button(rows, found.view, f"follow-up-list-{stage}", "The whole list as CSV")
     st.caption(
         "By the provider’s own pseudonyms. Overdue ones are listed for 26 weeks, coming ones for 26 weeks ahead."
     )

@@ -29,9 +29,14 @@ from (select distinct lsoa_code from ref.deprivation where vintage = 2011);
 insert into raw.clients by name
 select
     submission_id, i + 2 as row_number, 'C' || i as client_ref, 18 + luck % 60 as age_at_referral,
-    case when luck % 2 = 0 then 'female' else 'male' end as sex, 'yes' as gender_same_as_birth, 'A' as ethnic_category,
-    'heterosexual' as sexual_orientation, 'none' as religion_or_belief, 'no' as disability, 'single' as marital_status,
-    'no' as pregnant, 'no' as maternity_within_12_months, 'no' as carer, 'none' as armed_forces,
+    case when luck % 2 = 0 then 'female' else 'male' end as sex, 'yes' as gender_same_as_birth,
+    ['A', 'A', 'A', 'A', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', null][1 + (hash(i + 3) % 22)::integer] as ethnic_category,
+    ['heterosexual', 'heterosexual', 'gay_or_lesbian', 'bisexual', 'not_stated'][1 + (hash(i + 4) % 5)::integer] as sexual_orientation,
+    ['none', 'christian', 'muslim', 'hindu', 'sikh', 'jewish', 'other', null][1 + (hash(i + 5) % 8)::integer] as religion_or_belief,
+    case when hash(i + 6) % 4 = 0 then 'yes' else 'no' end as disability,
+    ['single', 'married_or_civil_partnership', 'divorced', 'widowed'][1 + (hash(i + 7) % 4)::integer] as marital_status,
+    'no' as pregnant, 'no' as maternity_within_12_months, case when hash(i + 8) % 8 = 0 then 'yes' else 'no' end as carer,
+    'none' as armed_forces, ['employed', 'unemployed', 'retired', 'student', 'long_term_sick'][1 + (hash(i + 9) % 5)::integer] as employment_status,
     place.lsoa_code, 2011 as lsoa_vintage, 'lsoa' as lsoa_from, 'current' as record_status
 from journey
 join place on place.place = journey.i % (select count(*) from place);
@@ -53,7 +58,8 @@ select
     received_date + 94 as planned_end_date,
     case when luck < 90 then received_date + 90 end as end_date,
     case when luck < 60 then 'completed' when luck < 90 then 'did_not_attend' end as end_reason,
-    'yes' as outcome_goal_achieved, 'core' as service_setting, 'W' || luck as worker_ref, 'current' as record_status
+    case when luck < 50 then 'yes' else 'no' end as outcome_goal_achieved, 'core' as service_setting, 'W' || luck as worker_ref,
+    'yes' as agreed_to_follow_up, ['NOR', 'HIL', 'EAS', 'TOW'][1 + luck % 4] as sdf_of_delivery, 'current' as record_status
 from journey;
 
 insert into raw.contacts by name

@@ -1,57 +1,21 @@
 """The Equality page as a person opens it, on published invented people of a small borough."""
 
 import shutil
-from datetime import date
 
 import duckdb
 import pytest
 import streamlit as st
 
+from tests.dashboard import drawn_homes
 from tests.dashboard.conftest import tables, words
-from tests.warehouse.equality import test_worked_by_hand as world
-from tests.warehouse.equality.people import (
-    AREAS,
-    empty_store,
-    put_census,
-    put_people,
-    put_places,
-    put_quarters,
-)
-from tests.warehouse.small_builds import built
 from tests.warehouse.stores import LOT_1
-from warehouse import documentation
-from warehouse.connection import published_path
-from warehouse.model_files import all_models
 
 YEAR = {"contract": LOT_1, "kind": "quarter", "period": "2019-09-30"}
-MARTS = [
-    "mart.equality", "mart.equality_outcome", "mart.equality_period", "mart.characteristic", "mart.characteristic_group",
-    "mart.contract", "mart.period", "mart.provider", "mart.publication", "mart.footprint", "mart.submission",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A home with the hand-worked borough, published with the tables that the page asks."""
-    home = tmp_path_factory.mktemp("equality")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOOTPRINT_HOME", str(home))
-        (home / "home.toml").write_text("as_known_on = 2020-01-20\nsynthetic = true\n", encoding="utf-8")
-        empty_store()
-        put_places(AREAS)
-        put_quarters(2)
-        put_people(world.people(), world.stays())
-        put_census(world.CENSUS)
-        with built(MARTS, date(2020, 1, 20)) as con:
-            con.execute("update mart.publication set synthetic = true")
-            con.execute(f"attach '{published_path()}' as snapshot")
-            con.execute("create schema snapshot.mart")
-            for model in all_models():
-                if model.table in MARTS:
-                    con.execute(f"create table snapshot.{model.table} as from memory.{model.table}")
-            con.execute("detach snapshot")
-    assert documentation.words()["equality"]
-    return home
+    return drawn_homes.equality(tmp_path_factory.mktemp("equality"))
 
 
 @pytest.fixture

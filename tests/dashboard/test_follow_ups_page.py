@@ -8,61 +8,16 @@ import streamlit as st
 
 from dashboard import follow_ups_sentences
 from dashboard.follow_ups_data import FollowUps
+from tests.dashboard import drawn_homes
 from tests.dashboard.conftest import tables, words
-from tests.warehouse.equality.people import (
-    AREAS,
-    LOT_1,
-    Person,
-    Stay,
-    empty_store,
-    put_people,
-    put_places,
-    put_quarters,
-)
-from tests.warehouse.small_builds import built
-from warehouse.connection import open_store, published_path
-from warehouse.model_files import all_models
+from tests.warehouse.stores import LOT_1
 
 LINK = {"contract": LOT_1, "stage": "4_week"}
-MARTS = [
-    "mart.follow_up_due", "mart.follow_up_case", "mart.contract", "mart.period", "mart.provider", "mart.publication",
-    "mart.footprint", "mart.submission",
-]  # fmt: skip
-# How many ended as completed on which day; data to 31 December 2019, known on 20 January 2020.
-ENDED = {date(2019, 10, 7): 5, date(2019, 11, 25): 3, date(2019, 12, 30): 2}
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    home = tmp_path_factory.mktemp("follow_ups")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOOTPRINT_HOME", str(home))
-        (home / "home.toml").write_text("as_known_on = 2020-01-20\nsynthetic = true\n", encoding="utf-8")
-        empty_store()
-        put_places(AREAS)
-        put_quarters(2)
-        ends = [end for end, many in ENDED.items() for _ in range(many)]
-        put_people(
-            [Person(f"P{n}") for n in range(len(ends))],
-            [Stay(f"P{n}", date(2019, 9, 1), end, end, "completed") for n, end in enumerate(ends)],
-        )
-        with open_store() as con:
-            # Three of the first five were reached; of the fourth nothing is heard; the fifth did not agree.
-            con.execute(
-                "insert into raw.follow_ups by name select 'S0002' as submission_id, n as row_number, 'E' || n as episode_ref, '4_week' as stage, "
-                "date '2019-11-04' as due_on, 'yes' as reached, 'maintained' as result, 'current' as record_status from range(2, 5) as r(n)"
-            )
-            con.execute("update raw.episodes set agreed_to_follow_up = 'no' where episode_ref = 'E6'")
-            con.execute("update raw.episodes set worker_ref = 'W-' || episode_ref, sdf_of_delivery = 'N'")
-        with built(MARTS, date(2020, 1, 20)) as con:
-            con.execute("update mart.publication set synthetic = true")
-            con.execute(f"attach '{published_path()}' as snapshot")
-            con.execute("create schema snapshot.mart")
-            for model in all_models():
-                if model.table in MARTS:
-                    con.execute(f"create table snapshot.{model.table} as from memory.{model.table}")
-            con.execute("detach snapshot")
-    return home
+    return drawn_homes.follow_ups(tmp_path_factory.mktemp("follow_ups"))
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
--- One row a follow-up that somebody has still to make, by pseudonym, the oldest first.
+-- One row a follow-up in one state that somebody has still to make, by pseudonym, the oldest first: `many` of them from place
+-- `first` on.
 with
 
 cases as (
-    select * from mart.follow_up_case where contract_code = $contract_code and stage = $stage
+    select * from mart.follow_up_case
+    where contract_code = $contract_code and stage = $stage and state = $state
+    order by due_on, episode_ref
+    limit $many offset $first
 ),
 
 footprints as (select sdf_code, sdf_name from mart.footprint),

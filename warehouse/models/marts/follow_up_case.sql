@@ -24,6 +24,6 @@ final as (
     join episode on episode.episode_number = due.episode_number
     cross join publication
     where due.due_on >= episode.data_date - 182 and due.due_on <= publication.as_known_on + 182
-    order by due.contract_code, due.stage, due.due_on
+    order by due.contract_code, due.stage, due.state, due.due_on
 )
 select * from final
