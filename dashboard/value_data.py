@@ -8,7 +8,7 @@ from dashboard import access, value_choices
 from dashboard.queries import Row
 from dashboard.value_choices import Choices
 from dashboard.value_disclosure import controlled
-from dashboard.view import View
+from dashboard.view import ALL, View
 from dashboard.wording import period_label, year_label
 
 # Money is read by quarter and longer: a month has too few people, a year to date is the contract year so far.
@@ -40,6 +40,18 @@ class Money:
     def label(self) -> str:
         year_start = self.view.period.year_start if self.view.period else self.start
         return period_label(self.kind, self.start, self.end, year_start)
+
+    @property
+    def period_words(self) -> str:
+        """The period that the pounds are of, and why it is not the one chosen above."""
+        said = self.label
+        if self.view.period and self.view.period.kind == "month":
+            said += ": money is read by quarter"
+        elif self.view.period and self.view.period.kind == "year_to_date":
+            said += ": money is read by contract year, of one under way what there is so far"
+        if self.view.footprint != ALL:
+            said += ". Costs are of the whole contract: returns do not split them by footprint"
+        return f"{said}."
 
     @property
     def base_words(self) -> str:

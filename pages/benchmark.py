@@ -16,7 +16,7 @@ if benchmark is None:
 
 lead(f"{benchmark_sentences.lead(benchmark.own, view.contract['short_title'], benchmark.year)}.")
 st.caption(
-    f"The contract year {benchmark.year}: services are compared by whole years, also where a shorter period is chosen above."
+    f"The contract year {benchmark.year}: services are compared whole and by whole years, whatever period and footprint are chosen above."
 )
 benchmark_page.every_comparison(benchmark)
 benchmark_page.one_comparison(benchmark)

@@ -13,7 +13,7 @@ if money is None:
     st.stop()
 
 lead(f"{value_sentences.lead(money.now, money.contract, money.choices.base)}.")
-st.caption(money.label)
+st.caption(money.period_words)
 value_page.choices(money)
 value_page.posts(money)
 value_page.where_it_goes(money)

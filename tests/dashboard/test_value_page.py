@@ -56,6 +56,13 @@ def test_prices_of_one_year_are_in_the_link_and_said(app, money_home):
     assert any("“1066/67” under “prices”" in warning.value for warning in bad.warning)
 
 
+def test_a_month_is_read_by_its_quarter_and_says_so(app, money_home):
+    test = app("value_for_money", contract=town.LOT_1, kind="month", period="2022-02-28")
+    assert "January to March 2022 (Q3 2021/22): money is read by quarter." in words(test)
+    # Three months of £90,000 over 60 starts.
+    assert "a start cost £4,500" in words(test)
+
+
 def test_a_what_if_lives_in_the_link(app, money_home):
     test = app("value_for_money", **town.KENT_YEAR, if_more="-4", if_clients="50", if_post="40000")
     # 26 posts × 50 people for 1,462,000 − 4 × 40,000.
