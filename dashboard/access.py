@@ -43,6 +43,11 @@ def may_record() -> bool:
     return role() in {"commissioner", "head_of_service"}
 
 
+def sees_intelligence() -> bool:
+    """Whether what the council keeps to itself may be shown: its own intelligence, and suspicions not yet confirmed."""
+    return role() in {"commissioner", "head_of_service"}
+
+
 def sees_open_only() -> bool:
     """Whether only disclosure-controlled figures may be shown."""
     return role() in SEE_OPEN_ONLY

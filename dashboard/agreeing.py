@@ -76,7 +76,7 @@ def _agreed(row: Row) -> str:
 
 def may_record(view: View) -> bool:
     """Recording is for officers, and for today's figures: the past is only read."""
-    return access.may_record() and view.earlier is None
+    return access.may_record() and view.is_today
 
 
 def _target_form(view: View, rows: Sequence[Row]) -> None:

@@ -115,7 +115,7 @@ def section(view: View, row: Row | None, found: Sequence[Row]) -> None:
     for dispute in found:
         state = "≠ **In dispute.**" if dispute["settled_on"] is None else "✓ **Settled.**"
         st.markdown(f"{state} {said_of(dispute)}")
-    if view.earlier:
+    if not view.is_today:
         st.caption(
             "This page shows an earlier day. Choose the newest day above to raise or settle a dispute."
         )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import queries
 from dashboard.freshness import earlier_snapshot
+from dashboard.frozen import frozen_position
 from dashboard.queries import Row
 from dashboard.view import (
     ALL,
@@ -18,6 +19,7 @@ from dashboard.view import (
     complete,
 )
 from dashboard.wording import KINDS, compact_period, plain
+from warehouse.sign_off import frozen_path
 
 _LAST = "looked_at_last"
 
@@ -27,6 +29,9 @@ def changed(key: str) -> None:
     words = dict(st.session_state.get(_LAST, {}))
     value = st.session_state[f"choose_{key}"]
     words[key] = value.isoformat() if isinstance(value, date) else str(value or "")
+    if key in ("contract", "as_known_on"):
+        # A frozen position is of one contract on one day.
+        words.pop("signed", None)
     if key == "contract":
         for other in ("period", "kpi", "open", "return", "opened_change"):
             words.pop(other, None)
@@ -55,6 +60,11 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
     snapshot, said = earlier_snapshot(earlier) if earlier else (None, None)
     complaints.append(said)
     earlier = earlier if snapshot else None
+    frozen, said = frozen_position(words.get("signed"))
+    complaints.append(said)
+    if frozen:
+        earlier, snapshot = None, frozen_path(frozen["file_name"])
+        words["contract"] = frozen["contract_code"]
 
     contracts = queries.rows("contracts", snapshot)
     contract, said = choose_contract(contracts, words.get("contract"))
@@ -75,6 +85,7 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
         publication=queries.rows("publication", snapshot)[0],
         earlier=earlier,
         snapshot=snapshot,
+        frozen=frozen,
         complaints=tuple(text for text in complaints if text),
     )
     extra = {key: value for key, value in words.items() if key not in KEYS}
@@ -112,7 +123,7 @@ def _draw_footprint(view: View, footprints: list[Row]) -> None:
 
 
 def _draw_day(view: View, latest: date) -> None:
-    st.session_state["choose_as_known_on"] = view.earlier or latest
+    st.session_state["choose_as_known_on"] = view.known_on if view.frozen else view.earlier or latest
     st.date_input(
         "As known on",
         max_value=latest,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import sections
 from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import count_of, day, in_words, plain
@@ -34,6 +35,14 @@ def banners(view: View) -> None:
             f"As known on {day(view.earlier)}: returns received later are left out. "
             "Places are as they are loaded now."
         )
+    if view.frozen:
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.info(
+            f"Frozen: the position that was signed off on {day(view.frozen['signed_on'])} after the meeting of "
+            f"{day(view.frozen['meeting_on'])}. Nothing received or recorded since is in it."
+        )
+        right.page_link(sections.page("contract_meeting"), label="Leave it for today →",
+                        query_params={"contract": view.contract["contract_code"]})  # fmt: skip
     for complaint in view.complaints:
         st.warning(plain(complaint))
 

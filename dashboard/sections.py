@@ -8,7 +8,10 @@ import streamlit as st
 
 # Section → (file in pages/, title, path in the URL); the first page is the one at `/`.
 SECTIONS: dict[str, list[tuple[str, str, str]]] = {
-    "Meet": [("contract_meeting", "Contract meeting", "contract-meeting")],
+    "Meet": [
+        ("contract_meeting", "Contract meeting", "contract-meeting"),
+        ("actions", "Actions", "actions"),
+    ],
     "Explore": [
         ("kpi", "KPI", "kpi"),
         ("reach", "Reach", "reach"),

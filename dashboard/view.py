@@ -17,7 +17,7 @@ from dashboard.wording import KINDS, day, period_label, short_period
 
 ALL = "ALL"
 NOWHERE = "NONE"
-KEYS = ("contract", "kind", "period", "footprint", "as_known_on")
+KEYS = ("contract", "kind", "period", "footprint", "as_known_on", "signed")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Period:
 
 @dataclass(frozen=True)
 class View:
-    """What a page asks with. `snapshot` is None for the published file, else the file of an earlier day (R63)."""
+    """What a page asks with. `snapshot` is None for the published file, else the file of an earlier day (R63), or the one
+    that a meeting was signed off with (`frozen`, its row in the register)."""
 
     contract: Row
     period: Period | None
@@ -50,6 +51,7 @@ class View:
     publication: Row
     earlier: date | None = None
     snapshot: Path | None = None
+    frozen: Row | None = None
     complaints: tuple[str, ...] = field(default=())
 
     def parameters(self) -> dict[str, Any]:
@@ -78,7 +80,14 @@ class View:
             words["footprint"] = self.footprint
         if self.earlier:
             words["as_known_on"] = self.earlier.isoformat()
+        if self.frozen:
+            words["signed"] = self.frozen["sign_off_id"]
         return words | more
+
+    @property
+    def is_today(self) -> bool:
+        """Whether this is the newest position: only that can be recorded on."""
+        return self.earlier is None and self.frozen is None
 
     @property
     def known_on(self) -> date:

@@ -2,34 +2,33 @@
 
 import streamlit as st
 
-from dashboard import agenda, exports, figure_disputes, filters, freshness, scorecard, sentences
-from dashboard.frame import lead, open_page
+from dashboard import exports, filters, freshness, meeting_page, recording, scorecard, signing
+from dashboard.frame import for_officers, lead, open_page
 from dashboard.wording import plain
 
+for_officers("Contract meeting")
 view = open_page("Contract meeting")
-
-rows = view.rows("scorecard")
-returns = view.rows("period_returns")
-claims = [
-    claim for claim in view.rows("claims") if claim["superseded_by"] is None and claim["agrees"] is False
-]
+meeting = meeting_page.meeting_of(view)
+rows, by_code = meeting.rows, meeting.by_code
 history = scorecard.histories(view)
 
-raised = figure_disputes.still_open(figure_disputes.of_contract(view))
-lead(sentences.meeting(rows, returns, len(claims), view.known_on, len(raised)))
+lead(meeting_page.sentence(meeting))
 st.markdown(scorecard.counts(rows))
+st.caption(signing.calendar_line(view, view.rows("meeting/calendar")))
+recording.confirmation()
 
-agenda.blocks(view, rows, returns, claims, history)
+meeting_page.agenda_parts(meeting, history)
 
 st.subheader("All measures", anchor=False)
 if not rows:
     st.info("This contract has no measures with figures in this period.")
 else:
-    by_code = {row["kpi_code"]: row for row in rows}
     titles = {code: f"{plain(row['section'] or '')}: {row['title']}" for code, row in by_code.items()}
     chosen = filters.pick_one("Open a measure", "open", titles, none="Choose a measure to see behind it")
     if chosen:
         scorecard.opened(view, by_code[chosen])
     scorecard.whole(view, rows, history)
     exports.csv_button(rows, view, "scorecard", "Download the scorecard (CSV)")
+
+signing.sign(view, meeting.register)
 freshness.footer(view)

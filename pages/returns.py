@@ -12,7 +12,7 @@ lead(returns_page.sentence(rows))
 returns_page.failures(view.rows("return_failures"))
 returns_page.calendar(rows)
 
-accepting.drop(view.known_on, earlier=view.earlier is not None)
+accepting.drop(view.known_on, earlier=not view.is_today)
 
 received = {row["submission_id"]: row for row in rows if row["received_on"] is not None}
 if received:

@@ -160,6 +160,64 @@ def _results() -> list[dict[str, Any]]:
     return rows
 
 
+def _agenda(results: list[dict[str, Any]], submissions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The agenda of every quarter, as the models put it: breaches by their colour, then returns late or missing."""
+    ranks = {
+        "critical_failure": 1,
+        "missing_return": 4,
+        "well_below": 6,
+        "below_target": 8,
+        "late_return": 11,
+    }
+    titles = {kpi[0]: (kpi[2], kpi[5], kpi[9]) for kpi in KPIS}
+    found = []
+    for row in results:
+        title, per, beside = titles[row["kpi_code"]]
+        shown = "year_to_date" if per == "annual" and row["unit"] == "count" else "quarter"
+        if not row["breach"] or row["sdf_code"] != "ALL" or row["period_kind"] != shown or beside:
+            continue
+        rule = "below_target"
+        if row["status"] == "red":
+            rule = "critical_failure" if row["floor_source"] == "contract" else "well_below"
+        target = float(row["target"])
+        certain = row["ci_low"] is not None and not row["ci_low"] <= target <= row["ci_high"]
+        found.append({
+            "period_end": row["period_end"], "item_key": f"kpi:{row['kpi_code']}", "rule": rule, "heading": title,
+            "words": row["reading"], "kpi_code": row["kpi_code"], "is_certain": certain,
+            "shortfall": abs(row["value"] - target) / target, "consequence": "Exception report",
+        })  # fmt: skip
+    for row in submissions:
+        if row["state"] in ("late", "missing"):
+            asked = f"requested by {row['due_on']:%-d %B %Y}"
+            said = (
+                f"came 9 days after the day asked ({asked})"
+                if row["state"] == "late"
+                else f"has not come; it was {asked}"
+            )
+            found.append({
+                "period_end": row["period_end"], "item_key": f"return:{PROVIDER}:quarterly:{row['period_end']}",
+                "rule": f"{row['state']}_return", "heading": "Quarterly return", "words": f"The quarterly return {said}.",
+                "is_certain": None, "shortfall": None, "provider_code": PROVIDER, "due_on": row["due_on"],
+            })  # fmt: skip
+    found.sort(
+        key=lambda item: (
+            item["period_end"],
+            ranks[item["rule"]],
+            not item["is_certain"],
+            -(item["shortfall"] or 0),
+        )
+    )
+    starts = {end: start for start, end in quarters()}
+    return [
+        item | {
+            "contract_code": LOT1, "period_kind": "quarter", "period_start": starts[item["period_end"]], "item_number": number,
+            "rank": ranks[item["rule"]], "reasons": [item["rule"]], "question": "What will bring it back?",
+            "source_clause": "Appendix C",
+        }
+        for number, item in enumerate(found, 1)
+    ]  # fmt: skip
+
+
 def _submissions() -> list[dict[str, Any]]:
     rows, number = [], 0
     for start, end in quarters():
@@ -275,6 +333,29 @@ def build(path: Path, synthetic: bool = True, as_known_on: date = date(2023, 1, 
                     "source_clause": "Appendix C, quality outcomes"}])  # fmt: skip
         _insert(con, "mart.kpi_result", _results())
         _insert(con, "mart.submission", _submissions())
+        _insert(con, "mart.agenda_item", _agenda(_results(), _submissions()))
+        _insert(con, "mart.standing_item", [
+            {"contract_code": LOT1, "period_kind": "quarter", "period_start": start, "period_end": end, "item": item,
+             "item_order": order, "title": title, "words": words}
+            for start, end in quarters()
+            for order, (item, title, words) in enumerate((
+                ("safeguarding", "Safeguarding and incidents", "0 safeguarding referrals, 0 enquiries, 1 incident."),
+                ("complaints", "Complaints and their actions", "1 complaint, of which 0 resolved."),
+                ("workforce", "Workforce", "31.5 full-time equivalents in post."), ("finance", "Finance", "£300,000 spent."),
+                ("case_studies", "Case studies of the period", "2 case studies and 1 service example."),
+            ), 1)])  # fmt: skip
+        _insert(con, "mart.complaint", [
+            {"contract_code": LOT1, "provider_code": PROVIDER, "event_ref": "V0001", "occurred_on": date(2022, 5, 3),
+             "summary_code": "waiting_time", "action": "apology"}])  # fmt: skip
+        _insert(con, "mart.clause", [
+            {"contract_code": LOT1, "kind": "remedy", "clause_code": code, "sort_order": order, "title": title,
+             "words": f"The contract's words for {title.lower()}.", "source_clause": "4.3"}
+            for order, (code, title) in enumerate((("exception_report", "Exception report"), ("service_review", "Service review")), 1)])  # fmt: skip
+        _insert(con, "mart.meeting", [
+            {"contract_code": LOT1, "clause_code": "meeting_quarterly", "title": "Quarterly contract monitoring meeting",
+             "source_clause": "Lot 1, 4.3", "period_kind": "quarter", "period_start": start, "period_end": end,
+             "meeting_on": end + timedelta(days=31), "meeting_on_source": "setting", "is_over": end < date(2022, 12, 1)}
+            for start, end in quarters()])  # fmt: skip
         _insert(con, "mart.claim", [
             {"submission_id": "S0013", "kpi_code": "starts_deprived", "period_start": date(2022, 7, 1), "period_end": DATA_DATE,
              "claimed_numerator": 449, "claimed_denominator": 786, "claimed_value": Decimal("0.571247"),

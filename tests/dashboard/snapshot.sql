@@ -87,3 +87,47 @@ create table mart.refusal (
     refusal_id varchar, refused_at timestamp, received_on date, contract_code varchar, provider_code varchar,
     period_start date, period_end date, issues json
 );
+create table mart.clause (
+    contract_code varchar, kind varchar, clause_code varchar, sort_order integer, title varchar, words varchar,
+    source_clause varchar, amount decimal(18, 2), unit varchar, due varchar, evidence_item varchar, on_date date,
+    waits_for varchar, leads_to varchar
+);
+create table mart.meeting (
+    contract_code varchar, clause_code varchar, title varchar, source_clause varchar, period_kind varchar, period_start date,
+    period_end date, meeting_on date, meeting_on_source varchar, is_over boolean
+);
+create table mart.agenda_item (
+    contract_code varchar, period_kind varchar, period_start date, period_end date, item_number integer, item_key varchar,
+    rule varchar, rank integer, reasons varchar[], heading varchar, words varchar, question varchar, kpi_code varchar,
+    provider_code varchar, entry_id varchar, source_clause varchar, consequence varchar, narrative_code varchar, due_on date,
+    is_certain boolean, shortfall double
+);
+create table mart.contract_trigger (
+    contract_code varchar, period_kind varchar, period_start date, period_end date, clause_code varchar, kind varchar,
+    sort_order integer, title varchar, source_clause varchar, is_raised boolean, evidence varchar
+);
+create table mart.standing_item (
+    contract_code varchar, period_kind varchar, period_start date, period_end date, item varchar, item_order integer,
+    title varchar, words varchar
+);
+create table mart.complaint (
+    contract_code varchar, provider_code varchar, event_ref varchar, occurred_on date, summary_code varchar, action varchar,
+    resolved_on date, learning_recorded varchar
+);
+create table mart.register_event (
+    entry_id varchar, event_number integer, kind varchar, event varchar, state varchar, is_open boolean, on_date date,
+    recorded_at timestamp, by_role varchar, contract_code varchar, period_kind varchar, period_start date, period_end date,
+    topic varchar, kpi_code varchar, submission_id varchar, clause_code varchar, owner_role varchar, due_on date,
+    words varchar, evidence varchar
+);
+create table mart.register_entry (
+    entry_id varchar, events integer, kind varchar, contract_code varchar, period_kind varchar, period_start date,
+    period_end date, topic varchar, kpi_code varchar, submission_id varchar, clause_code varchar, opened_on date,
+    opened_by varchar, recorded_at timestamp, words varchar, last_event varchar, state varchar, is_open boolean, last_on date,
+    last_by varchar, last_words varchar, owner_role varchar, due_on date, evidence varchar, closed_on date, is_overdue boolean
+);
+create table mart.sign_off (
+    sign_off_id varchar, contract_code varchar, period_kind varchar, period_start date, period_end date, meeting_on date,
+    signed_on date, as_known_on date, built_at timestamp, recorded_at timestamp, by_role varchar, file_name varchar,
+    sha256 varchar
+);

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from tests.dashboard import snapshot
 from tests.dashboard.conftest import tables, words
 
-PAGES = ("contract_meeting", "kpi", "returns")
+PAGES = ("contract_meeting", "actions", "kpi", "returns")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dashboard import sentences
+from dashboard import agenda_sentence, sentences
 from dashboard.wording import NBSP
 
 DAY = date(2023, 1, 16)
@@ -30,12 +30,36 @@ def came(state: str = "on_time", **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
-def said(*args: Any) -> str:
-    return sentences.meeting(*args).replace(NBSP, " ").replace("\\", "")
+def item(row: dict[str, Any], rule: str = "below_target", rank: int = 8) -> dict[str, Any]:
+    """The measure as an item of the agenda."""
+    return {
+        "rule": rule,
+        "rank": rank,
+        "kpi_code": row["title"],
+        "heading": row["title"],
+        "words": "Read out.",
+    }
+
+
+def late(
+    words: str = "The quarterly return of P1 came on 6 November 2022, 9 days late (due by 28 October 2022).",
+) -> dict[str, Any]:
+    return {
+        "rule": "late_return",
+        "rank": 11,
+        "kpi_code": None,
+        "heading": "Quarterly return",
+        "words": words,
+    }
+
+
+def said(items: list[dict], rows: list[dict], returns: list[dict], **register: int) -> str:
+    things = agenda_sentence.things(items, {row["title"]: row for row in rows}, **register)
+    return agenda_sentence.sentence(things, rows, returns, DAY).replace(NBSP, " ").replace("\\", "")
 
 
 def test_one_thing():
-    assert said([met(), measure()], [came()], 0, DAY) == (
+    assert said([item(measure())], [met(), measure()], [came()]) == (
         "One thing needs discussion today: quit at 4 weeks at 47.9 % against at least 50 % (which could be chance)."
     )
 
@@ -45,63 +69,46 @@ def test_a_run_and_what_is_not_chance_are_said():
                   breaches_running=3, status="red")  # fmt: skip
     assert (
         "starts from the most deprived fifth at 52.4 % against at least 60 % (missed for three quarters running, not chance alone)"
-        in said([row], [came()], 0, DAY)
+        in said([item(row, "well_below", 6)], [row], [came()])
     )
 
 
-def test_two_and_three_things_are_listed_in_one_sentence():
-    late = came("late", received_on=date(2022, 11, 6), days_after=9)
-    assert said([measure()], [late], 1, DAY) == (
+def test_two_and_three_things_are_listed_in_one_sentence_gravest_first():
+    assert said([late(), item(measure())], [measure()], [came("late")], differing=1) == (
         "Three things need discussion today: quit at 4 weeks at 47.9 % against at least 50 % (which could be chance); "
-        "the return was received 6 November 2022, nine days after it was requested; "
+        "the quarterly return of P1 came on 6 November 2022, 9 days late (due by 28 October 2022); "
         "and the provider's own figure differs from the records on one measure."
     )
 
 
 def test_more_than_three_things_name_the_worst_and_count_the_rest():
-    rows = [measure(f"Measure {n}", shortfall=n / 100, sort_order=n) for n in range(1, 6)]
-    text = said(rows, [came()], 0, DAY)
-    assert text.startswith("Five things need discussion today. The most pressing: measure 5 at")
+    rows = [measure(f"Measure {n}") for n in range(1, 6)]
+    text = said([item(row) for row in rows], rows, [came()])
+    assert text.startswith("Five things need discussion today. The most pressing: measure 1 at")
     assert text.endswith("Two more follow below.")
 
 
-def test_late_is_said_only_where_the_contract_sets_the_day():
-    late = came("late", received_on=date(2022, 11, 6), days_after=9, due_source="contract")
-    assert "nine days late" in said([met()], [late], 0, DAY)
-
-
-def test_a_missing_return_is_said_and_nothing_is_called_met():
-    text = said(
-        [measure(status="no_return", breach=False, value=None)], [came("missing", received_on=None)], 0, DAY
+def test_what_the_register_knows_is_counted_in_its_place():
+    text = said([item(measure())], [measure()], [came()], steps=1, overdue=2, triggers=3, disputes=1)
+    assert text.startswith(
+        "Five things need discussion today. The most pressing: one step under the contract is in force; quit at 4 weeks"
     )
-    assert "the return has not come; it was requested by 28 October 2022" in text
+    assert "two things agreed before are overdue" in text and text.endswith("Two more follow below.")
 
 
 def test_nothing_to_discuss():
-    assert said([met(), met()], [came()], 0, DAY).startswith(
-        "Nothing needs discussion today: all two measures"
-    )
+    assert said([], [met(), met()], [came()]).startswith("Nothing needs discussion today: all two measures")
 
 
 def test_before_the_return_is_due_nothing_is_judged():
     waiting = came("not_due", received_on=None, due_on=date(2023, 1, 28))
-    text = said([measure(status="not_due", breach=False, value=None)], [waiting], 0, DAY)
+    text = said([], [measure(status="not_due", breach=False, value=None)], [waiting])
     assert text.startswith(
         "Nothing can be judged yet: the return for this period is not due until 28 January 2023."
     )
-
-
-def test_the_worst_comes_first():
-    amber = measure("amber", shortfall=0.9)
-    chance = measure("red by chance", status="red", shortfall=0.5)
-    sure = measure("red for sure", status="red", shortfall=0.1, ci_high=0.49)
-    critical = measure("critical", status="red", floor_source="contract", shortfall=0.05)
-    assert [row["title"] for row in sentences.worst_first([amber, chance, sure, critical])] == [
-        "critical", "red for sure", "red by chance", "amber"]  # fmt: skip
-
-
-def test_a_breach_is_on_the_agenda_whatever_its_colour():
-    assert sentences.worst_first([measure(breach=True), measure(breach=False)]) == [measure(breach=True)]
+    assert said([], [measure(status="not_due", breach=False, value=None)], [waiting], overdue=1).endswith(
+        "One thing needs discussion today: one thing agreed before is overdue."
+    )
 
 
 def test_acronyms_keep_their_capitals():
@@ -128,12 +135,3 @@ def test_few_words_beside_a_row():
         sentences.short_reading(measure(status="not_due", reason="return due on 28 January 2023"))
         == "return due on 28 January 2023"
     )
-
-
-def test_the_annual_return_is_named_and_several_returns_are_told_apart():
-    annual = came("missing", received_on=None, return_type="annual", due_source="contract")
-    assert "the annual return has not come; it was due by 28 October 2022" in said(
-        [met()], [came(), annual], 0, DAY
-    )
-    two = [came("missing", received_on=None), came("late", period_end=date(2022, 6, 30), days_after=2)]
-    assert "the return for the period to 30 September 2022 has not come" in said([met()], two, 0, DAY)

@@ -164,8 +164,8 @@ def sent(
         ("not_due", None, "contract", None, None),
         ("late", date(2022, 10, 29), "contract", "late_return", "came on 29 October 2022, 1 day late (due by 28 October 2022)"),
         ("late", date(2022, 11, 6), "setting", "late_return",
-         "came on 6 November 2022, 9 days after the day asked (asked for by 28 October 2022)"),
-        ("missing", None, "setting", "missing_return", "has not come; it was asked for by 28 October 2022"),
+         "came on 6 November 2022, 9 days after the day asked (requested by 28 October 2022)"),
+        ("missing", None, "setting", "missing_return", "has not come; it was requested by 28 October 2022"),
         ("missing", None, "contract", "missing_return", "has not come; it was due by 28 October 2022"),
     ],
 )  # fmt: skip

@@ -26,7 +26,7 @@ worded as (
     select
         *,
         return_type || ' return of ' || coalesce(provider_name, provider_code) || ' for ' || period_words(period_start, period_end) as named,
-        case due_source when 'setting' then 'asked for by ' else 'due by ' end || day_words(due_on) as asked
+        case due_source when 'setting' then 'requested by ' else 'due by ' end || day_words(due_on) as asked
     from ruled
 ),
 final as (
