@@ -18,4 +18,5 @@ where
 order by
     benchmark.area_code <> $area_code,
     case benchmark.area_kind when 'National' then 3 when 'LARegion' then 2 else 1 end desc,
+    benchmark.set_quit_date is null,
     benchmark.area_name

@@ -67,7 +67,7 @@ def test_a_year_with_a_quarter_missing_has_no_cost_per_quit(national):
             "nobody was referred in quarter 1, and quit dates were set", "outcomes do not add up to the quit dates of quarter 1",
             "more confirmed quits than quits in quarter 1", "nobody was referred in quarter 3, and quit dates were set",
             "outcomes do not add up to the quit dates of quarter 3", "more confirmed quits than quits in quarter 3",
-            "spending on services is more than the allocation", "only the quarters 1, 3 are in the file",
+            "spending on services is more than the allocation", "only quarters 1, 3 are in the file",
         ],
     )  # fmt: skip
 

@@ -91,7 +91,7 @@ joined as (
             list_filter([
                 case when spent.services_pounds > spent.allocation_pounds then 'spending on services is more than the allocation' end,
                 case when spent.services_pounds = 0 then 'spending on services is published as £0' end,
-                case when yearly.quarters_known between 1 and 3 then 'only the quarters ' || yearly.quarters || ' are in the file' end
+                case when yearly.quarters_known = 1 then 'only quarter ' || yearly.quarters || ' is in the file' when yearly.quarters_known in (2, 3) then 'only quarters ' || yearly.quarters || ' are in the file' end
             ], lambda words: words is not null)
         ) as oddities
     from yearly
@@ -112,7 +112,7 @@ final as (
         case when quarters_known = 4 and quit > 0 then spent_pounds / nullif(byar_low(quit), 0) end as pounds_per_quit_high,
         case
             when spent_pounds is null then 'no spending is published'
-            when quarters_known = 0 then 'no quit dates are published'
+            when quarters_known = 0 then 'no quit dates are in the file loaded'
             when quarters_known < 4 then 'the finance is of a year, the quits of ' || quarters_known || ' of its quarters'
             when quit = 0 then 'nobody quit'
         end as why_no_cost
