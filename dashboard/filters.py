@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard import access, queries
 from dashboard.freshness import earlier_snapshot
 from dashboard.frozen import frozen_position
 from dashboard.queries import Row
@@ -55,7 +55,9 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
     complaints: list[str | None] = []
 
     published = queries.rows("publication")[0]
-    earlier, said = choose_day(words.get("as_known_on"), published["as_known_on"])
+    # What was known on an earlier day is in the officers' snapshots only.
+    wanted = None if access.sees_open_only() else words.get("as_known_on")
+    earlier, said = choose_day(wanted, published["as_known_on"])
     complaints.append(said)
     snapshot, said = earlier_snapshot(earlier) if earlier else (None, None)
     complaints.append(said)
@@ -97,7 +99,8 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
             _draw_period(view, periods)
             if by_footprint:
                 _draw_footprint(view, footprints)
-        _draw_day(view, published["as_known_on"])
+        if not access.sees_open_only():
+            _draw_day(view, published["as_known_on"])
     return view
 
 

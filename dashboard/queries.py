@@ -12,7 +12,8 @@ from typing import Any, cast
 import polars as pl
 import streamlit as st
 
-from warehouse.connection import published_cursor, published_path, version_of
+from dashboard import access
+from warehouse.connection import open_path, published_cursor, published_path, version_of
 from warehouse.errors import NothingLoaded
 
 FOLDER = Path(__file__).parent / "queries"
@@ -34,9 +35,10 @@ def parameters_of(name: str) -> frozenset[str]:
 
 
 def ask(name: str, snapshot: Path | None = None, **parameters: Any) -> pl.DataFrame:
-    """The answer to one question, from `snapshot` (default: the published file). Dates are dates, amounts are
-    exact decimals. Parameters that the question does not name are left out. Raises `NothingLoaded`."""
-    path = snapshot or published_path()
+    """The answer to one question, from `snapshot` (default: the published file, or the open one for a role that may see no
+    more). Dates are dates, amounts are exact decimals. Parameters that the question does not name are left out. Raises
+    `NothingLoaded`."""
+    path = snapshot or (open_path() if access.sees_open_only() else published_path())
     try:
         version = version_of(path)
     except FileNotFoundError:

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import access
+
 # Section → (file in pages/, title, path in the URL); the first page is the one at `/`.
 SECTIONS: dict[str, list[tuple[str, str, str]]] = {
     "Meet": [
         ("contract_meeting", "Contract meeting", "contract-meeting"),
         ("actions", "Actions", "actions"),
+        ("summary", "Summary", "summary"),
     ],
     "Explore": [
         ("kpi", "KPI", "kpi"),
@@ -28,6 +31,18 @@ SECTIONS: dict[str, list[tuple[str, str, str]]] = {
 }
 
 
+# The pages whose questions the open file answers: all that a board and the public have. The first is theirs at `/`.
+OPEN_PAGES = ("summary", "reach", "contracts")
+
+
+def listed() -> dict[str, list[tuple[str, str, str]]]:
+    """The pages of whoever looks."""
+    if not access.sees_open_only():
+        return SECTIONS
+    mine = {name: [one for one in pages if one[0] in OPEN_PAGES] for name, pages in SECTIONS.items()}
+    return {name: pages for name, pages in mine.items() if pages}
+
+
 @cache
 def _files() -> dict[str, str]:
     return {name: f"../pages/{name}.py" for pages in SECTIONS.values() for name, _, _ in pages}
@@ -35,9 +50,10 @@ def _files() -> dict[str, str]:
 
 def page(name: str) -> "st.Page":
     """The page of a file in `pages/`, to link to."""
-    first = next(iter(SECTIONS.values()))[0][0]
-    for listed in SECTIONS.values():
-        for file, title, path in listed:
+    mine = listed()
+    first = next(iter(mine.values()))[0][0]
+    for pages in mine.values():
+        for file, title, path in pages:
             if file == name:
                 return st.Page(_files()[file], title=title, url_path=path, default=file == first)
     raise KeyError(name)
@@ -45,10 +61,10 @@ def page(name: str) -> "st.Page":
 
 def link(name: str, words: str, query: Mapping[str, str]) -> str:
     """A link to a page as Markdown, for a cell of a table. `words` are ready Markdown. Relative: it holds under any base path."""
-    path = next(path for listed in SECTIONS.values() for file, _, path in listed if file == name)
+    path = next(path for pages in SECTIONS.values() for file, _, path in pages if file == name)
     return f"[{words}]({path}?{urlencode(query)})"
 
 
 def pages() -> dict[str, list["st.Page"]]:
     """What `st.navigation` takes."""
-    return {section: [page(name) for name, _, _ in listed] for section, listed in SECTIONS.items()}
+    return {section: [page(name) for name, _, _ in mine] for section, mine in listed().items()}

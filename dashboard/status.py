@@ -28,6 +28,9 @@ STATUSES: tuple[Status, ...] = (
         "not_due", "○", "Not due", "gray", _GREY, "the period, or the time to reach the outcome, is not over"
     ),
     Status("monitor", "◇", "Monitored", "gray", _GREY, "watched without a target"),
+    Status(
+        "suppressed", "*", "Too few to show", "gray", _GREY, "held back, so that nobody can be told apart"
+    ),
     Status("not_applicable", "·", "Not applicable", "gray", _GREY, "not in force in this period"),
 )
 _BY_CODE = {status.code: status for status in STATUSES}

@@ -1,0 +1,15 @@
+"""How are our services doing, and what needs us?"""
+
+import streamlit as st
+
+from dashboard import freshness, summary_page
+from dashboard.frame import lead
+
+summary = summary_page.gather()
+if summary.is_synthetic:
+    st.warning(freshness.SYNTHETIC)
+st.title("Summary", anchor=False)
+lead(summary_page.sentence(summary))
+summary_page.draw(summary)
+summary_page.worked_out(summary)
+summary_page.foot(summary)
