@@ -121,7 +121,7 @@ def travelled(rows: Sequence[Row]) -> list[str]:
     said = []
     for row in rows[:NAMED]:
         value = figure(row["value"], row["unit"], (row["target"], row["floor"]))
-        asked = f", {asked_for(row)} asked for" if row["target"] is not None else ""
+        asked = f" (asked: {asked_for(row)})" if row["target"] is not None else ""
         said.append(f"{status.mark(row)} {plain(row['title'])}, {plain(row['short_title'])}: {value}{asked}")
     return said
 
@@ -161,7 +161,7 @@ def draw(summary: Summary) -> None:
 
 def _listed(title: str, items: Sequence[str], none: str) -> None:
     st.markdown(f"#### {title}", anchors=False)
-    st.markdown("\n".join(f"- {item}" for item in items) if items else none)
+    st.caption("\n".join(f"- {item}" for item in items) if items else none)
 
 
 def worked_out(summary: Summary) -> None:

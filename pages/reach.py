@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import (
+    access,
     freshness,
     reach_areas,
     reach_choices,
@@ -10,10 +11,20 @@ from dashboard import (
     reach_data,
     reach_exports,
     reach_map,
+    reach_open,
     reach_page,
     reach_sentences,
 )
 from dashboard.frame import lead, open_page
+
+# A board and the public see what the open file holds: a contract year by footprint and fifth.
+if access.sees_open_only():
+    view = open_page("Reach", needs_period=False)
+    rows = reach_open.rows_of(view)
+    lead(reach_open.sentence(rows))
+    reach_open.draw(view, rows)
+    freshness.footer(view)
+    st.stop()
 
 view = open_page("Reach")
 reach = reach_data.gather(view)

@@ -6,9 +6,10 @@ from dashboard import freshness, summary_page
 from dashboard.frame import lead
 
 summary = summary_page.gather()
-if summary.is_synthetic:
-    st.warning(freshness.SYNTHETIC)
 st.title("Summary", anchor=False)
+if summary.is_synthetic:
+    # One line high: the page is to fit one screen.
+    st.markdown(f":orange-background[{freshness.SYNTHETIC}]")
 lead(summary_page.sentence(summary))
 summary_page.draw(summary)
 summary_page.worked_out(summary)

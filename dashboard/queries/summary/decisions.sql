@@ -25,7 +25,8 @@ final as (
     union all
     select contract_code, 'return', due_on, period_end, return_type, due_source
     from mart.submission
-    where state = 'missing'
+    cross join publication
+    where state = 'missing' and due_on >= publication.as_known_on - interval 1 year
 )
 
 select final.*, contract_row.short_title
