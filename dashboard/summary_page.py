@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import queries, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import lower_first
-from dashboard.wording import asked_for, code_words, count_of, day, figure, in_words, plain, short_day
+from dashboard.wording import code_words, count_of, day, figure, in_words, plain, short_day
 from warehouse.connection import open_path
 
 NAMED = 3
@@ -91,8 +91,8 @@ def line(summary: Summary, contract: Row) -> dict[str, str]:
         "Targets, latest quarter": marks or "none could be judged",
         "Direction": ways or "→ no clear change",
         "Spend a year": _spend(contract),
-        "From the most deprived fifth": _reach(contract),
-        "Last return due": _last_return(contract),
+        "Most deprived fifth": _reach(contract),
+        "Last return": _last_return(contract),
     }
 
 
@@ -117,12 +117,11 @@ def _last_return(contract: Row) -> str:
 
 
 def travelled(rows: Sequence[Row]) -> list[str]:
-    """At most three measures, each with its figure and what is asked for."""
+    """At most three measures, each with its figure; two lines each, so that the page fits one screen."""
     said = []
     for row in rows[:NAMED]:
         value = figure(row["value"], row["unit"], (row["target"], row["floor"]))
-        asked = f" (asked: {asked_for(row)})" if row["target"] is not None else ""
-        said.append(f"{status.mark(row)} {plain(row['title'])}, {plain(row['short_title'])}: {value}{asked}")
+        said.append(f"{status.mark(row)} {plain(row['title'])}, {plain(row['short_title'])}: {value}")
     return said
 
 
@@ -161,7 +160,7 @@ def draw(summary: Summary) -> None:
 
 def _listed(title: str, items: Sequence[str], none: str) -> None:
     st.markdown(f"#### {title}", anchors=False)
-    st.caption("\n".join(f"- {item}" for item in items) if items else none)
+    st.markdown("\n".join(f"- :small[{item}]" for item in items) if items else f":small[{none}]")
 
 
 def worked_out(summary: Summary) -> None:
