@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dashboard.queries import Row
 from dashboard.wording import figure, in_words, plain
 
+# With fewer, the sentence says how few.
+FEW = 4
 READINGS = {
     "within": "within chance of the average",
     "high_95": "above the average, beyond the 95 % limit",
@@ -30,7 +32,9 @@ def lead(own: Sequence[Row], name: str, year: str) -> str:
         titles = [_short(row) for row in judged if row["reading"].startswith(start)]
         if titles:
             parts.append(f"{word} on {_list(titles)}")
-    return f"{said}: {' and '.join(parts)}" if parts else said
+    said = f"{said}: {' and '.join(parts)}" if parts else said
+    most = max(row["services"] for row in judged)
+    return said if most >= FEW else f"{said} (only {in_words(most)} services are compared)"
 
 
 def one(row: Row) -> str:

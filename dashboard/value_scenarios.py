@@ -25,6 +25,9 @@ def draw(money: Money) -> None:
         "contract file."
     )
     assumed, sources = _assumptions(money)
+    st.caption(
+        f"To begin with. {' '.join(sources)} Plan, activity, fixed part, navigators, training and reach are examples to type over."
+    )
     clauses = money.view.rows("value/options")
     months = value_what_if.months_of_extension(contract) if clauses else None
     found = value_what_if.lines(assumed, months)
@@ -35,7 +38,6 @@ def draw(money: Money) -> None:
     if clauses:
         _options(money, line, clauses)
     with st.expander("Every line and its formula"):
-        st.caption(" ".join(sources))
         tables.show(
             [
                 {"Line": one.words, "Figure": _said(one), "Formula": _formula(one, line)}

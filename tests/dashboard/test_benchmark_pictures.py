@@ -39,12 +39,14 @@ def test_three_services_make_no_spine():
 
 def test_the_sentence_counts_what_lies_within_chance():
     own = [
-        {"reading": "within", "title": "People starting, per post", "value": 1},
-        {"reading": "high_998", "title": "Contacts, per post", "value": 1},
-        {"reading": "low_95", "title": "Outreach events, per post", "value": 1},
-        {"reading": None, "title": "Groups", "value": None},
+        {"reading": "within", "title": "People starting, per post", "value": 1, "services": 8},
+        {"reading": "high_998", "title": "Contacts, per post", "value": 1, "services": 8},
+        {"reading": "low_95", "title": "Outreach events, per post", "value": 1, "services": 7},
+        {"reading": None, "title": "Groups", "value": None, "services": 1},
     ]
     assert benchmark_sentences.lead(own, "Lot 1", "2021/22") == (
         "In 2021/22 Lot 1 lies within chance of services like it on one of three comparisons: more on contacts and less on outreach events"
     )
+    few = [row | {"services": 2} for row in own[:1]]
+    assert benchmark_sentences.lead(few, "Lot 1", "2021/22").endswith("(only two services are compared)")
     assert benchmark_sentences.lead(own[3:], "Lot 1", "2021/22").startswith("There is no service like Lot 1")

@@ -44,6 +44,7 @@ def test_kents_figure_beside_the_options_of_its_paper(app, money_home):
     assert "A filled front-line post takes £48,733 of contract value a year" in said
     assert "30.0 posts" in shown and "no records of people were returned" in shown
     assert "31 January 2016: the extension ends" in said and "**£1,218,333** for the 10 months" in said
+    assert "People per post: not returned, 100 assumed." in said
     assert "**Risks:** The current service may be destabilised" in said
 
 
