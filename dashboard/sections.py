@@ -22,7 +22,10 @@ SECTIONS: dict[str, list[tuple[str, str, str]]] = {
         ("follow_ups", "Follow-up", "follow-up"),
         ("benchmark", "Benchmark", "benchmark"),
     ],
-    "Money": [("value_for_money", "Value for money", "value-for-money")],
+    "Money": [
+        ("value_for_money", "Value for money", "value-for-money"),
+        ("payments", "Payments", "payments"),
+    ],
     "Data": [
         ("returns", "Returns", "returns"),
         ("restatements", "Restatements", "restatements"),
