@@ -49,14 +49,14 @@ def agenda(drawn: Drawn, contract: Contract, period: dict[str, Any]) -> list[Ite
             put(f"failure:{run['provider_code']}:{run['return_type']}:{run['kind']}", "service_failure")
     if current:
         at_risk = {
-            (row["programme"], row["year_start"], row["year_end"])
+            (row["year_start"], row["year_end"])
             for row in drawn.get("mart.payment", [])
             if row["line_kind"] == "incentive" and row["settled_on"] is None and row["year_end"] >= start
             and (row["state"] == "missed" or row["state"] == "held" and (
                 row["chance"] is not None and row["chance"] < 0.5 or row["early_warning"] or row["depends_on_criteria"]))
         }  # fmt: skip
-        for programme, year_start, year_end in at_risk:
-            put(f"payment:{programme}:{year_start}", "payment_at_risk", due=year_end)
+        for year_start, year_end in at_risk:
+            put(f"payment:{year_start}", "payment_at_risk", due=year_end)
         missing = False
         for row in drawn.get("mart.evidence", []):
             rule = {

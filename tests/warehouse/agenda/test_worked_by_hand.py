@@ -254,17 +254,17 @@ def tier(state: str, **more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (tier("held"), "Tier 10 (from 750 people): about 580 expected, chance 30 %, £20,000 held."),
+        (tier("held"), "Weight, tier 10 (from 750 people): about 580 expected, chance 30 %, £20,000 held."),
         # An even chance is not yet at risk.
         (tier("held", chance=0.5), None),
         (tier("held", chance=None), None),
-        (tier("held", chance=0.004), "Tier 10 (from 750 people): about 580 expected, chance under 1 %, £20,000 held."),
+        (tier("held", chance=0.004), "Weight, tier 10 (from 750 people): about 580 expected, chance under 1 %, £20,000 held."),
         # No core value is filled in: no pence are made up.
-        (tier("held", held_pence=None), "Tier 10 (from 750 people): about 580 expected, chance 30 %, 2 % of the value held."),
+        (tier("held", held_pence=None), "Weight, tier 10 (from 750 people): about 580 expected, chance 30 %, 2 % of the value held."),
         (tier("held", chance=0.9, depends_on_criteria=True),
-         "Tier 10 (from 750 people): about 580 expected, chance 90 %, passed only with people outside the criteria, £20,000 held."),
+         "Weight, tier 10 (from 750 people): about 580 expected, chance 90 %, passed only with people outside the criteria, £20,000 held."),
         (tier("earned"), None),
-        (tier("missed", achieved=664, missed_pence=2_000_050), "Tier 10 (from 750 people): 664 reached, £20,000.50 missed."),
+        (tier("missed", achieved=664, missed_pence=2_000_050), "Weight, tier 10 (from 750 people): 664 reached, £20,000.50 missed."),
         (tier("missed", settled_on=TODAY), None),
         # The year was over before the current meeting's quarter began.
         (tier("missed", year_end=date(2022, 6, 30)), None),
@@ -272,7 +272,7 @@ def tier(state: str, **more: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_payment_comes_up_when_it_is_unlikely_or_missed_and_not_settled(row, words):
     found = items({"mart.payment": [row]}, columns="item_key, rule, words")
-    assert found == [("payment:weight:2022-07-01", "payment_at_risk", words)] * bool(words)
+    assert found == [("payment:2022-07-01", "payment_at_risk", words)] * bool(words)
 
 
 def entry(kind: str, state: str, **more: Any) -> dict[str, Any]:

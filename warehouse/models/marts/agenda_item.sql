@@ -92,10 +92,10 @@ of_payments as (
         current_period.period_kind,
         current_period.period_end,
         'payment_at_risk' as rule,
-        'payment:' || payment.programme || ':' || payment.year_start as item_key,
-        any_value(payment.programme_name) || ': payment for the year to ' || day_words(payment.year_end) as heading,
+        'payment:' || payment.year_start as item_key,
+        'Incentive payment for the year to ' || day_words(payment.year_end) as heading,
         string_agg(
-            'Tier ' || payment.tier || ' (from ' || number_words(payment.threshold) || ' people): '
+            payment.programme_name || ', tier ' || payment.tier || ' (from ' || number_words(payment.threshold) || ' people): '
                 || case payment.state
                     when 'missed' then number_words(payment.achieved) || ' reached, '
                     else concat(
@@ -114,7 +114,7 @@ of_payments as (
                     percent_words(payment.share, null) || ' of the value'
                 )
                 || ' ' || payment.state || '.',
-            ' ' order by payment.threshold
+            ' ' order by payment.programme_name, payment.threshold
         ) as words,
         any_value(payment.source_clause) as source_clause,
         payment.year_end as due_on
@@ -126,7 +126,7 @@ of_payments as (
             payment.state = 'missed'
             or (payment.state = 'held' and (payment.chance < 0.5 or payment.early_warning or payment.depends_on_criteria))
         )
-    group by current_period.contract_code, current_period.period_kind, current_period.period_end, payment.programme, payment.year_start, payment.year_end
+    group by current_period.contract_code, current_period.period_kind, current_period.period_end, payment.year_start, payment.year_end
 ),
 of_evidence as (
     select
