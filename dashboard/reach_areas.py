@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import exports, reach_choices, reach_disclosure, tables
-from dashboard.queries import Row
+from dashboard import exports, reach_choices, tables
 from dashboard.reach_classes import count_words, whole_people
 from dashboard.reach_data import Reach
 from dashboard.reach_sentences import interval, short_words, verdict
@@ -73,8 +72,8 @@ def every_area(reach: Reach) -> None:
         {
             reach_choices.ONE[kind].capitalize(): [row["area_name"] for row in rows],
             **({"Footprint": [row["sdf_name"] for row in rows], "Fifth": [row["quintile"] or None for row in rows]} if kind == "lsoa" else {}),
-            "Clients": [_count(row, "clients", reach) for row in rows],
-            "Starts": [_count(row, "episodes", reach) for row in rows],
+            "Clients": [row["clients"] for row in rows],
+            "Starts": [row["episodes"] for row in rows],
             "Adults" if reach.choices.population == "adults" else "Smokers": [row["adults"] for row in rows],
             "Per 1,000": [row["rate_per_1000"] for row in rows],
             "Expected": [row["expected_clients"] for row in rows],
@@ -91,20 +90,11 @@ def every_area(reach: Reach) -> None:
         "Expected": "%.1f",
         "Of its share": "%.2f",
     }
-    if reach.open_only:
-        st.caption(reach_disclosure.NOTE)
     st.dataframe(
         frame, hide_index=True, key=TABLE, on_select=_row_chosen, selection_mode="single-row", height=420,
         column_config={name: st.column_config.NumberColumn(format=shape) for name, shape in numbers.items() if name in frame},
         alt=f"Every {reach_choices.ONE[kind]} with its figures",
     )  # fmt: skip
-
-
-def _count(row: Row, name: str, reach: Reach) -> int | str | None:
-    """A count for the table; a star for one that is not shown, in a column that is then text."""
-    if not reach.open_only:
-        return row[name]
-    return "*" if row[name] is None else f"{row[name]:,}"
 
 
 def _row_chosen() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import exports, filters, reach_disclosure, scorecard, sections, status, tables
+from dashboard import exports, filters, scorecard, sections, status, tables
 from dashboard.queries import Row
 from dashboard.reach_data import Reach
 from dashboard.reach_sentences import share
@@ -27,15 +27,13 @@ def contract_share(reach: Reach) -> None:
         code = filters.pick_one("Measure", "kpi", titles) or code
     rows = [row for row in rows if row["kpi_code"] == code]
     needed = reach.view.rows("reach/needed", counted_to=reach.view.period.end)
-    if reach.open_only:
-        needed = reach_disclosure.still_needed(needed)
     by_footprint = {row["sdf_code"]: row for row in needed if row["kpi_code"] == code}
     _finding(reach, rows)
     shown = []
     for row in rows:
-        cells = {"Footprint": plain(row["sdf_name"]), "Status": mark(row),
-                 "Share": _share_of(row), "From there": _count(row, "numerator"),
-                 "All starts": "\\*" if row["denominator"] is None and hidden(row) else scorecard.denominator(row)}  # fmt: skip
+        cells = {"Footprint": plain(row["sdf_name"]), "Status": status.mark(row),
+                 "Share": _share_of(row), "From there": figure(row["numerator"], "count"),
+                 "All starts": scorecard.denominator(row)}  # fmt: skip
         if by_footprint:
             cells |= _needed_cells(by_footprint.get(row["sdf_code"]))
         shown.append(cells)
@@ -56,21 +54,8 @@ def contract_share(reach: Reach) -> None:
     )
 
 
-def hidden(row: Row) -> bool:
-    return bool(row["status"] == reach_disclosure.SUPPRESSED)
-
-
-def mark(row: Row) -> str:
-    """The status of a share, or that it is not shown."""
-    return "Not shown (1 to 7 people)" if hidden(row) else status.mark(row)
-
-
 def _share_of(row: Row) -> str:
-    return "\\*" if hidden(row) else figure(row["value"], row["unit"], (row["target"], row["floor"]))
-
-
-def _count(row: Row, name: str) -> str:
-    return "\\*" if hidden(row) else figure(row[name], "count")
+    return figure(row["value"], row["unit"], (row["target"], row["floor"]))
 
 
 def _finding(reach: Reach, rows: Sequence[Row]) -> None:
@@ -139,8 +124,6 @@ def _by_quarter(reach: Reach, code: str) -> None:
     rows = reach.view.rows(
         "reach/deprived_quarters", kpi_code=code, up_to=reach.view.period.end, quarters=QUARTERS
     )
-    if reach.open_only:
-        rows = [reach_disclosure.share_of_starts(row) for row in rows]
     ends = sorted({row["period_end"] for row in rows})
     if len(ends) < 2:
         return
@@ -169,6 +152,6 @@ def _by_quarter(reach: Reach, code: str) -> None:
 
 
 def _quarter(row: Row) -> str:
-    if hidden(row) or row["value"] is None:
-        return mark(row)
-    return f"**{_share_of(row)}**  \n{mark(row)}"
+    if row["value"] is None:
+        return status.mark(row)
+    return f"**{_share_of(row)}**  \n{status.mark(row)}"

@@ -1,25 +1,22 @@
 """What the Reach page shows: the published rows of one slice, asked once and kept together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import access, reach_choices, reach_disclosure
+from dashboard import reach_choices
 from dashboard.queries import Row
 from dashboard.reach_choices import Choices, Offered
 from dashboard.reach_shapes import drawn_on
 from dashboard.view import ALL, View
-
-# A board's periods with areas smaller than a footprint: years do not overlap, so no count can be told from the difference of two.
-OPEN_KINDS, LARGE = ("contract_year",), ("sdf", "borough")
 
 
 @dataclass(frozen=True)
 class Reach:
     """`rows`: the areas of the chosen kind; `small` the small areas and `footprints` the footprints of the same slice;
     `whole` the whole, its fifths and those from outside, for every basis and release. Without figures `rows` are the small
-    areas with their fifths, and `state` says why. `open_only`: whether what is kept here was made fit for a board or the public."""
+    areas with their fifths, and `state` says why."""
 
     view: View
     contract: Row
@@ -30,7 +27,6 @@ class Reach:
     small: Sequence[Row]
     footprints: Sequence[Row]
     whole: Sequence[Row]
-    open_only: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -69,8 +65,7 @@ class Reach:
     @property
     def deprived(self) -> list[Row]:
         """The contract's own shares of starts from the most deprived fifth, by KPI and footprint."""
-        rows = self.view.rows("reach/deprived")
-        return [reach_disclosure.share_of_starts(row) for row in rows] if self.open_only else rows
+        return self.view.rows("reach/deprived")
 
     @property
     def area(self) -> Row | None:
@@ -84,17 +79,11 @@ def gather(view: View) -> Reach | None:
     if not kinds:
         return None
     contract = view.rows("reach/contract")[0]
-    asked, open_only = st.query_params.to_dict(), access.sees_open_only()
     offered = reach_choices.offered_to(
         view, kinds, view.rows("reach/programmes"), contract,
         view.rows("reach/slice", programme="ALL", population="adults"),
     )  # fmt: skip
-    if open_only and view.period and view.period.kind not in OPEN_KINDS:
-        large = {
-            release: [kind for kind in kinds if kind in LARGE] for release, kinds in offered.kinds.items()
-        }
-        offered = replace(offered, small_areas=False, kinds=large)
-    choices = reach_choices.choose(asked, offered)
+    choices = reach_choices.choose(st.query_params.to_dict(), offered)
     slice_of = {
         "programme": choices.programme, "population": choices.population, "imd_release": choices.release, "basis": choices.basis,
         "drawn_on": drawn_on(view),
@@ -106,8 +95,7 @@ def gather(view: View) -> Reach | None:
         return Reach(view, contract, offered, choices, states.get(choices.release), ground, [], [], [])
 
     def ask(name: str, **more: str) -> list[Row]:
-        found = view.rows(name, **slice_of, **more)
-        return [reach_disclosure.reached(row) for row in found] if open_only else found
+        return view.rows(name, **slice_of, **more)
 
     small = ask("reach/areas", area_kind="lsoa") if offered.small_areas else []
     footprints = ask("reach/areas", area_kind="sdf") if "sdf" in kinds_here else []
@@ -115,5 +103,5 @@ def gather(view: View) -> Reach | None:
     if rows is None:
         rows = ask("reach/areas", area_kind=choices.kind)
     return Reach(
-        view, contract, offered, choices, states.get(choices.release), rows, small, footprints, ask("reach/whole"), open_only
+        view, contract, offered, choices, states.get(choices.release), rows, small, footprints, ask("reach/whole")
     )  # fmt: skip

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import shapely
 import streamlit as st
 
-from dashboard import maps, reach_choices, reach_classes, reach_disclosure, reach_shapes
+from dashboard import maps, reach_choices, reach_classes, reach_shapes
 from dashboard.exports import file_name
 from dashboard.maps import Area, Picture, Points, Shape
 from dashboard.queries import Row
@@ -80,7 +80,7 @@ def _venues(reach: Reach, areas: Sequence[Area]) -> Points | None:
     if not reach.has_figures:
         return None
     venues = [
-        reach_disclosure.contacts(row) if reach.open_only else row
+        row
         for row in reach.view.rows("reach/venues", programme=reach.choices.programme)
         if row["lon"] is not None
     ]
@@ -124,7 +124,7 @@ def draw(reach: Reach, shown: Picture) -> None:
 def _seen(reach: Reach) -> str:
     """Everything that a picture depends on, in a word: a picture that was drawn once for it is not drawn again."""
     path = reach.view.snapshot or published_path()
-    return repr((path, version_of(path), reach.view.parameters(), reach.choices, reach.open_only))
+    return repr((path, version_of(path), reach.view.parameters(), reach.choices))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

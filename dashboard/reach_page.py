@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import reach_choices, reach_disclosure, reach_map, reach_pictures, tables
+from dashboard import reach_choices, reach_map, reach_pictures, tables
 from dashboard.maps import Picture
 from dashboard.queries import Row
 from dashboard.reach_classes import FIFTH_NAMES, count_words
@@ -70,9 +70,7 @@ def fifths(reach: Reach) -> None:
         imd_release=reach.choices.release,
         basis=reach.choices.basis,
     )
-    if reach.open_only and reach.programme_name:
-        st.caption("A gradient is shown for all programmes together only.")
-    elif gradient:
+    if gradient:
         st.markdown(plain(gradient[0]["reading"]))
     elif reach.programme_name:
         st.caption(
@@ -133,8 +131,6 @@ def worked_out(reach: Reach) -> None:
         None,
     )
     outside = next((row for row in reach.whole_now if row["area_kind"] == "outside"), None)
-    if reach.open_only:
-        outside = None
     pairs = [
         ("Clients", "different people with a start in the period, placed by their newest known small area; a longer period counts each once"),
         ("Rate", f"clients per 1,000 {plain(state.get('population_words') or 'adults (18 and over)')}, with Byar's 95 % interval"),
@@ -160,7 +156,7 @@ def worked_out(reach: Reach) -> None:
     if outside is not None:
         pairs.append(("Not on the map", f"{count_of(outside['clients'], 'client')}: {outside['clients'] - outside['clients_unknown']:,} from elsewhere, "
                       f"{outside['clients_unknown']:,} with no known area"))  # fmt: skip
-    if everybody and everybody["clients_carried"] and not reach.open_only:
+    if everybody and everybody["clients_carried"]:
         pairs.append(("Carried between 2011 and 2021", f"{count_of(everybody['clients_carried'], 'client')}; {everybody['clients_ambiguous']:,} of them to one of several "
                       "possible areas, the one with the most people"))  # fmt: skip
     pairs.append(
@@ -169,13 +165,6 @@ def worked_out(reach: Reach) -> None:
             "quarters, contract years, the last four quarters, and years to date that end with a quarter; a month has too few people for small areas",
         )
     )
-    if reach.open_only:
-        pairs.append(
-            (
-                "Small numbers",
-                f"{reach_disclosure.NOTE} Areas smaller than a footprint are shown for contract years only",
-            )
-        )
     pairs.append(("Data as of", day(reach.view.contract["data_date"])))
     tables.show([{"Item": name, "What": said} for name, said in pairs], alt="How reach is worked out")
 
