@@ -145,7 +145,9 @@ def test_a_board_sees_what_the_open_file_holds_and_no_small_area(app, reach_home
     monkeypatch.setenv("FOOTPRINT_ROLE", "board")
     test = app("reach")
     assert not test.exception
-    assert "of clients live in the most deprived fifth" in words(test) and "Small areas are not shown here" in words(test)
+    assert "of clients live in the most deprived fifth" in words(
+        test
+    ) and "Small areas are not shown here" in words(test)
     for table in [found.value for found in test.table]:
         for said in table["People"].astype(str):
             number = said.replace(",", "")
