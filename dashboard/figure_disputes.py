@@ -28,11 +28,9 @@ _SAID = "dispute_recorded"
 
 
 def of_contract(view: View) -> list[Row]:
-    """Every dispute about the contract's figures as known on the page's day, newest first; nothing for who may not see them.
+    """Every dispute about the contract's figures as known on the page's day, newest first.
 
     What was recorded after the published file was made is read from the register, so that it is seen at once."""
-    if access.sees_open_only():
-        return []
     if view.snapshot is None and _is_newer_than_published():
         found = _recorded(register_now.version(), view.known_on)
         return [row for row in found if row["contract_code"] == view.contract["contract_code"]]
@@ -107,8 +105,6 @@ def banner(found: Sequence[Row]) -> None:
 
 def section(view: View, row: Row | None, found: Sequence[Row]) -> None:
     """Everything ever said about the figure, and the controls. `row`: the figure on the page; `found`: the measure's disputes."""
-    if access.sees_open_only():
-        return
     st.subheader("Disputes", anchor=False)
     if not found:
         st.markdown("Nobody has disputed a figure of this measure.")

@@ -55,9 +55,10 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
     complaints: list[str | None] = []
 
     published = queries.rows("publication")[0]
-    # What was known on an earlier day is in the officers' snapshots only.
-    wanted = None if access.sees_open_only() else words.get("as_known_on")
-    earlier, said = choose_day(wanted, published["as_known_on"])
+    if access.sees_open_only():
+        # What was known on an earlier day, or when a meeting was signed off, is in the officers' snapshots only.
+        words = {key: word for key, word in words.items() if key not in ("as_known_on", "signed")}
+    earlier, said = choose_day(words.get("as_known_on"), published["as_known_on"])
     complaints.append(said)
     snapshot, said = earlier_snapshot(earlier) if earlier else (None, None)
     complaints.append(said)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import access, filters, freshness
+from dashboard import filters, freshness
 from dashboard.view import View
 from dashboard.wording import plain
 
@@ -13,14 +13,6 @@ READABLE = 900
 def lead(sentence: str) -> None:
     """The one sentence that answers the page's question. `sentence` is ready Markdown."""
     st.markdown(f"## {sentence}", anchors=False, width=READABLE)
-
-
-def for_officers(title: str) -> None:
-    """Stops the page, in words, for who may see only what is disclosure-controlled."""
-    if access.sees_open_only():
-        st.title(title, anchor=False)
-        st.info("This page is for officers of the council and the provider.")
-        st.stop()
 
 
 def open_page(title: str, needs_period: bool = True, by_footprint: bool = True) -> View:

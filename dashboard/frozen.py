@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import access
 from dashboard.queries import Row
 from dashboard.register_view import recorded
 from warehouse.connection import version_of
@@ -16,11 +15,6 @@ def frozen_position(asked: str | None) -> tuple[Row | None, str | None]:
     """The sign-off that a link asks for, and what is to be said about it."""
     if asked is None:
         return None, None
-    if access.sees_open_only():
-        return (
-            None,
-            "This link asks for a signed-off meeting, which is for officers. Showing today's figures.",
-        )
     found = next((row for row in recorded(default_date())["sign_off"] if row["sign_off_id"] == asked), None)
     if found is None:
         return (

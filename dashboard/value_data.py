@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import access, value_choices
+from dashboard import value_choices
 from dashboard.queries import Row
 from dashboard.value_choices import Choices
-from dashboard.value_disclosure import controlled
 from dashboard.view import ALL, View
 from dashboard.wording import period_label, year_label
 
@@ -85,8 +84,6 @@ def gather(view: View) -> Money | None:
     asked = {"money_kind": kind, "price_base": choices.base}
     series = view.rows("value/costs", **asked)
     across = view.rows("value/across", **asked)
-    if access.sees_open_only():
-        series, across = controlled(series), controlled(across)
     return Money(
         view=view,
         contract=view.rows("value/contract")[0],

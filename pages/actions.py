@@ -1,10 +1,9 @@
 """What did we agree, and is it done?"""
 
 from dashboard import actions_page, freshness, recording, triggers
-from dashboard.frame import for_officers, lead, open_page
+from dashboard.frame import lead, open_page
 from dashboard.register_view import register_of
 
-for_officers("Actions")
 view = open_page("Actions", needs_period=False)
 register = register_of(view)
 remedies = view.rows("meeting/remedies")

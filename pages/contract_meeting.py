@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dashboard import exports, filters, freshness, meeting_page, recording, scorecard, signing
-from dashboard.frame import for_officers, lead, open_page
+from dashboard.frame import lead, open_page
 from dashboard.wording import plain
 
-for_officers("Contract meeting")
 view = open_page("Contract meeting")
 meeting = meeting_page.meeting_of(view)
 rows, by_code = meeting.rows, meeting.by_code

@@ -2,17 +2,10 @@
 
 import streamlit as st
 
-from dashboard import access, equality_data, equality_page, equality_sentences, freshness
+from dashboard import equality_data, equality_page, equality_sentences, freshness
 from dashboard.frame import lead, open_page
 
 view = open_page("Equality", by_footprint=False)
-if access.sees_open_only():
-    st.info(
-        "Figures by characteristic are for officers: in small groups they could tell who somebody is. The open figures are on the "
-        "other pages."
-    )
-    freshness.footer(view)
-    st.stop()
 equality = equality_data.gather(view)
 
 lead(equality_sentences.answer(equality))

@@ -2,16 +2,10 @@
 
 import streamlit as st
 
-from dashboard import access, follow_ups_data, follow_ups_page, follow_ups_sentences, freshness
+from dashboard import follow_ups_data, follow_ups_page, follow_ups_sentences, freshness
 from dashboard.frame import lead, open_page
 
 view = open_page("Follow-up", needs_period=False)
-if access.sees_open_only():
-    st.info(
-        "Who is due a follow-up is for officers and providers: the weekly counts are small. The open figures are on the other pages."
-    )
-    freshness.footer(view)
-    st.stop()
 found = follow_ups_data.gather(view)
 asked = st.query_params.get("stage")
 shown = asked if asked in found.stages else next(iter(found.stages), None)

@@ -50,11 +50,8 @@ if now is not None:
     kpi_page.over_time(view, series)
     if view.footprint == ALL:
         kpi_page.by_footprint(view, view.rows("kpi_footprints", kpi_code=code), now)
-    if not access.sees_open_only():
-        kpi_claims.show(view, view.rows("kpi_claims", kpi_code=code))
-        kpi_page.fold(
-            "Direction, special cause and forecast", "course", lambda: kpi_course.show(view, kpi, now)
-        )
+    kpi_claims.show(view, view.rows("kpi_claims", kpi_code=code))
+    kpi_page.fold("Direction, special cause and forecast", "course", lambda: kpi_course.show(view, kpi, now))
     kpi_page.beside(view, view.rows("kpi_beside", kpi_code=code))
     if access.may_see_people():
         kpi_page.fold(

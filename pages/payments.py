@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import (
-    access,
     freshness,
     payments_page,
     payments_sentences,
@@ -14,13 +13,6 @@ from dashboard.frame import lead, open_page
 from dashboard.payments_data import gather
 
 view = open_page("Payments", needs_period=False)
-if access.sees_open_only():
-    st.info(
-        "Payments, and the counts that they rest on, are for officers. The open figures are on the other pages."
-    )
-    freshness.footer(view)
-    st.stop()
-
 years = view.rows("payments/years")
 clauses = view.rows("payments/terms")
 if not years:

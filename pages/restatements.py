@@ -1,17 +1,10 @@
 """What changed between two days, which ratings and payments moved, and because of which return?"""
 
-import streamlit as st
-
-from dashboard import access, freshness, restated, restated_page
+from dashboard import freshness, restated, restated_page
 from dashboard.frame import lead, open_page
 from dashboard.wording import day
 
 view = open_page("Restatements", needs_period=False)
-if access.sees_open_only():
-    st.info("Restatements go back to single cases. They are for officers.")
-    freshness.footer(view)
-    st.stop()
-
 chosen = restated_page.earlier_day(view)
 if chosen is None:
     lead(f"Choose an earlier day: the page then says what has changed since, up to {day(view.known_on)}.")

@@ -65,10 +65,3 @@ def test_a_characteristic_has_its_table_and_lives_in_the_link(app, equality_home
 def test_who_is_not_here_at_all(app, equality_home):
     assert "Veterans" in tables(app("equality", **YEAR))
     assert "People in the least deprived fifth" in tables(app("equality", **YEAR))
-
-
-def test_a_board_sees_no_figures_of_small_groups(app, equality_home, monkeypatch):
-    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
-    test = app("equality", **YEAR)
-    assert not test.exception and not test.table
-    assert "Figures by characteristic are for officers" in words(test)

@@ -5,10 +5,9 @@ from datetime import date
 import duckdb
 import pytest
 
-from dashboard import access
 from tests.dashboard import snapshot
 from tests.dashboard.conftest import tables, words
-from tests.warehouse.stores import LOT_1, empty_store
+from tests.warehouse.stores import empty_store
 from warehouse import disputes
 
 KPI = "STARTS_DEPRIVED_20"
@@ -97,9 +96,3 @@ def test_a_provider_may_raise_and_not_settle(app, home_with_store, monkeypatch):
     test = raise_one(page(app), "The records leave out our pharmacies.")
     assert "The provider disputed the figure" in words(test)
     assert not [button for button in test.button if button.label == "Settle it"]
-
-
-def test_a_board_sees_no_dispute(app, home_with_store, monkeypatch):
-    disputes.raise_dispute(LOT_1, KPI, *QUARTER, "provider", "Not so.")
-    monkeypatch.setattr(access, "role", lambda: "board")
-    assert "Not so." not in words(page(app)) and "Not so." not in words(app())

@@ -54,13 +54,6 @@ def test_teams_and_people_by_pseudonym(app, follow_up_home):
     assert "27 Jan 2020" in tables(test) and not test.exception
 
 
-def test_a_board_sees_nobody(app, follow_up_home, monkeypatch):
-    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
-    test = app("follow_ups", **LINK)
-    assert not test.exception and not test.table
-    assert "for officers and providers" in words(test)
-
-
 def test_a_contract_without_follow_ups_says_so(app, follow_up_home):
     said = words(app("follow_ups", contract="kent-health-trainers"))
     assert "Nobody is due a follow-up" in said

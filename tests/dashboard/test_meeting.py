@@ -170,15 +170,6 @@ def test_a_provider_sees_what_was_agreed_and_not_what_the_council_keeps_to_itsel
         assert ("whistleblowing" in words(test).lower() + tables(test).lower()) is sees
 
 
-@pytest.mark.parametrize("page", ["actions", "contract_meeting"])
-@pytest.mark.parametrize("role", ["board", "public"])
-def test_a_board_sees_nothing_of_the_register(role, page, app, published, monkeypatch):
-    begin("decision", "recorded", EARLIER, Said("commissioner", "Between us."))
-    monkeypatch.setenv("FOOTPRINT_ROLE", role)
-    test = app(page, contract=LOT1)
-    assert "This page is for officers" in words(test) and "Between us." not in words(test) + tables(test)
-
-
 def test_the_audit_trail_lists_every_event_newest_first(app, published):
     entry = begin(
         "action", "agreed", EARLIER, Said("commissioner", "Call them.", "partner", date(2023, 2, 1))

@@ -129,3 +129,31 @@ def test_a_board_has_the_pages_that_the_open_file_answers(monkeypatch):
     mine = [name for pages in sections.listed().values() for name, _, _ in pages]
     assert mine == list(sections.OPEN_PAGES)
     assert set(mine) < everything
+
+
+NOT_OPEN = {name for pages in sections.SECTIONS.values() for name, _, _ in pages} - {*sections.OPEN_PAGES}
+
+
+@pytest.mark.parametrize("role", ["board", "public"])
+@pytest.mark.parametrize("page", sorted(NOT_OPEN - {"contract_meeting"}))
+def test_no_other_page_can_be_opened_by_a_board(role, page, app, opened, monkeypatch):
+    monkeypatch.setenv("FOOTPRINT_ROLE", role)
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        app(page)
+
+
+def test_a_board_begins_with_the_summary(app, opened, monkeypatch):
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    assert [title.value for title in app().title] == ["Summary"]
+
+
+@pytest.mark.parametrize("link", [{"as_known_on": "2022-12-01"}, {"signed": "G1"}])
+def test_a_link_takes_a_board_to_no_snapshot_of_the_officers(link, app, opened, monkeypatch):
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    asked: list[object] = []
+    monkeypatch.setattr("dashboard.filters.earlier_snapshot", lambda day: asked.append(day) or (None, None))
+    monkeypatch.setattr(
+        "dashboard.filters.frozen_position", lambda sign_off: asked.append(sign_off) or (None, None)
+    )
+    app("contracts", **link)
+    assert asked in ([], [None])

@@ -84,14 +84,6 @@ def test_published_figures_with_the_oddities_of_the_source(app, money_home):
     )
 
 
-def test_a_board_sees_no_small_counts(app, money_home, monkeypatch):
-    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
-    shutil.copy(money_home / "published.duckdb", money_home / "open.duckdb")
-    test = app("value_for_money", **town.YEAR)
-    assert not test.exception
-    assert "Leavers" not in tables(test)
-
-
 def test_the_benchmark_says_who_is_compared_and_who_is_not(app, money_home):
     test = app("benchmark", **town.YEAR)
     assert not test.exception
