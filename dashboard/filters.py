@@ -33,7 +33,19 @@ def changed(key: str) -> None:
         # A frozen position is of one contract on one day.
         words.pop("signed", None)
     if key == "contract":
-        for other in ("period", "kpi", "open", "return", "opened_change", "year", "paid_for", "pace"):
+        for other in (
+            "period",
+            "kpi",
+            "open",
+            "return",
+            "opened_change",
+            "year",
+            "paid_for",
+            "pace",
+            "programme",
+            "cohort",
+            "step",
+        ):
             words.pop(other, None)
     if key == "kind" and st.session_state.get("shown_kind") == "contract_year":
         # A year under way ends in the future: the newest shorter period is meant.

@@ -18,6 +18,7 @@ SECTIONS: dict[str, list[tuple[str, str, str]]] = {
     "Explore": [
         ("kpi", "KPI", "kpi"),
         ("reach", "Reach", "reach"),
+        ("attrition", "Attrition", "attrition"),
         ("equality", "Equality", "equality"),
         ("follow_ups", "Follow-up", "follow-up"),
         ("benchmark", "Benchmark", "benchmark"),

@@ -1,0 +1,144 @@
+"""What the page about attrition shows: the published rows of one programme and one stretch of referrals, asked once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import access, attrition_disclosure, filters
+from dashboard.attrition_words import STEPS
+from dashboard.queries import Row
+from dashboard.view import View
+from dashboard.wording import year_label
+
+MONTHS = "%B %Y"
+LATE_FOLLOW_UPS = ("maintained_6_month", "maintained_12_month")
+FEWEST = 10
+
+
+@dataclass(frozen=True)
+class Attrition:
+    """`steps`: the whole, step by step; `groups`: every group at the step that is looked at (`step`, a row of
+    `steps`), `worst_groups` at the step where most stop. Workers are among them only where people may be seen."""
+
+    view: View
+    programme: str
+    programme_name: str
+    cohort: Row
+    steps: Sequence[Row]
+    step: Row | None
+    groups: Sequence[Row]
+    worst_groups: Sequence[Row]
+    reasons: Sequence[Row]
+    worth: Sequence[Row]
+    is_open: bool
+
+    @property
+    def months(self) -> str:
+        """April 2021 to March 2022."""
+        return months(self.cohort["cohort_start"], self.cohort["cohort_end"])
+
+    @property
+    def worst(self) -> Row | None:
+        """The step at which most stop."""
+        return worst(self.steps)
+
+    @property
+    def slice(self) -> dict[str, object]:
+        """What every further question about this page is asked with."""
+        return {"programme": self.programme} | {
+            name: self.cohort[name] for name in ("cohort_kind", "cohort_start", "cohort_end", "data_date")
+        }
+
+
+def months(start: date, end: date) -> str:
+    return f"{start:{MONTHS}} to {end:{MONTHS}}" if (start.year, start.month) != (end.year, end.month) else f"{start:{MONTHS}}"  # fmt: skip
+
+
+def worst(steps: Sequence[Row]) -> Row | None:
+    """The step at which most of those who had time stopped. Late follow-ups that the contract does not ask of the provider, and
+    steps that fewer than ten came to, are not named."""
+    candidates = [
+        row
+        for row in steps
+        if row["step_before"]
+        and row["mature_lost"]
+        and row["mature_before"] >= FEWEST
+        and not _of_others(row)
+    ]
+    return max(candidates, key=lambda row: (row["mature_lost"], -row["step_order"]), default=None)
+
+
+def _of_others(row: Row) -> bool:
+    return row["step"] in LATE_FOLLOW_UPS and row["follow_up_by"] != "provider"
+
+
+def _cohort_words(row: Row) -> str:
+    said = months(row["cohort_start"], row["cohort_end"])
+    if row["cohort_kind"] == "mature_year":
+        return f"The last twelve months that have had time: {said}"
+    return f"Contract year {year_label(row['cohort_start'])}: {said}"
+
+
+def gather(view: View) -> Attrition | None:
+    """Draw the page's own choices and ask; None where nobody has been referred yet."""
+    cohorts = view.rows("attrition/cohorts")
+    programmes = {row["programme"]: row["programme_name"] for row in view.rows("attrition/programmes")}
+    if not cohorts or not programmes:
+        return None
+    programmes["ALL"] = "All programmes"
+    named = {f"{row['cohort_kind']}-{row['cohort_start']:%Y-%m}": row for row in cohorts}
+    programme = filters.pick_one("Programme", "programme", programmes, width=270) or "ALL"
+    chosen = filters.pick_one(
+        "Referred in", "cohort", {key: _cohort_words(row) for key, row in named.items()}, width=560
+    )
+    cohort = named[chosen or next(iter(named))]
+    slice_of = {"programme": programme} | {
+        name: cohort[name] for name in ("cohort_kind", "cohort_start", "cohort_end")
+    }
+    is_open = access.sees_open_only()
+    steps: Sequence[Row] = view.rows("attrition/funnel", **slice_of)
+    reasons: Sequence[Row] = view.rows("attrition/reasons", **slice_of)
+    if is_open:
+        steps, reasons = attrition_disclosure.steps(steps), attrition_disclosure.reasons(reasons)
+    step = _chosen_step(steps, is_open)
+    groups = [] if is_open else _groups(view, step, slice_of)
+    first = worst(steps)
+    worst_groups = [] if is_open else _groups(view, first, slice_of)
+    worth = [] if is_open else view.rows("attrition/worth", programme=programme)
+    return Attrition(
+        view,
+        programme,
+        programmes[programme],
+        cohort,
+        steps,
+        step,
+        groups,
+        worst_groups,
+        reasons,
+        worth,
+        is_open,
+    )
+
+
+def _groups(view: View, step: Row | None, slice_of: Mapping[str, object]) -> list[Row]:
+    if step is None:
+        return []
+    rows = view.rows("attrition/groups", step=step["step"], **slice_of)
+    return rows if access.may_see_people() else [row for row in rows if row["split"] != "worker"]
+
+
+def _chosen_step(steps: Sequence[Row], is_open: bool) -> Row | None:
+    """The step that is looked at in detail: the one at which most stop, unless somebody chose."""
+    if is_open:
+        return worst(steps)
+    offered: Mapping[str, Row] = {row["step"]: row for row in steps if row["step_before"]}
+    first = worst(steps)
+    if first:
+        offered = {first["step"]: first} | dict(offered)
+    if not offered:
+        return None
+    labels = {
+        code: f"{STEPS[row['step_before']].name} → {STEPS[code].name.lower()}"
+        for code, row in offered.items()
+    }
+    return offered[filters.pick_one("Step", "step", labels, width=440) or next(iter(offered))]

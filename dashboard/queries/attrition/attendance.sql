@@ -1,0 +1,25 @@
+-- One row an appointment's number, a weekday and a setting: attended and missed, over the months looked at.
+with
+
+appointments as (
+    select *
+    from mart.attendance
+    where contract_code = $contract_code and ($programme = 'ALL' or programme = $programme)
+        and month_start between $cohort_start and $cohort_end
+),
+
+final as (
+    select 'number' as by, contact_number::varchar as value, sum(attended) as attended, sum(missed) as missed
+    from appointments
+    group by contact_number
+    union all
+    select 'weekday', weekday::varchar, sum(attended), sum(missed)
+    from appointments
+    group by weekday
+    union all
+    select 'setting', setting, sum(attended), sum(missed)
+    from appointments
+    group by setting
+)
+
+select * from final order by by, value
