@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import streamlit as st
+
 from dashboard import access, attrition_disclosure, filters
 from dashboard.attrition_words import STEPS
 from dashboard.queries import Row
@@ -18,7 +20,8 @@ FEWEST = 10
 @dataclass(frozen=True)
 class Attrition:
     """`steps`: the whole, step by step; `groups`: every group at the step that is looked at (`step`, a row of
-    `steps`), `worst_groups` at the step where most stop. Workers are among them only where people may be seen."""
+    `steps`), workers among them only where people may be seen. `clear`: groups of any step whose difference is not chance, the
+    widest first; `looked`: how many were compared."""
 
     view: View
     programme: str
@@ -27,7 +30,8 @@ class Attrition:
     steps: Sequence[Row]
     step: Row | None
     groups: Sequence[Row]
-    worst_groups: Sequence[Row]
+    clear: Sequence[Row]
+    looked: int
     reasons: Sequence[Row]
     worth: Sequence[Row]
     is_open: bool
@@ -75,8 +79,8 @@ def _of_others(row: Row) -> bool:
 def _cohort_words(row: Row) -> str:
     said = months(row["cohort_start"], row["cohort_end"])
     if row["cohort_kind"] == "mature_year":
-        return f"The last twelve months that have had time: {said}"
-    return f"Contract year {year_label(row['cohort_start'])}: {said}"
+        return f"{said}, the last year that has had time"
+    return f"{said}, contract year {year_label(row['cohort_start'])}"
 
 
 def gather(view: View) -> Attrition | None:
@@ -87,10 +91,11 @@ def gather(view: View) -> Attrition | None:
         return None
     programmes["ALL"] = "All programmes"
     named = {f"{row['cohort_kind']}-{row['cohort_start']:%Y-%m}": row for row in cohorts}
-    programme = filters.pick_one("Programme", "programme", programmes, width=270) or "ALL"
-    chosen = filters.pick_one(
-        "Referred in", "cohort", {key: _cohort_words(row) for key, row in named.items()}, width=560
-    )
+    choices = st.container(horizontal=True, gap="xsmall", key="attrition_choices")
+    with choices:
+        programme = filters.pick_one("Programme", "programme", programmes, width=250) or "ALL"
+        labels = {key: _cohort_words(row) for key, row in named.items()}
+        chosen = filters.pick_one("Referred in", "cohort", labels, width=490)
     cohort = named[chosen or next(iter(named))]
     slice_of = {"programme": programme} | {
         name: cohort[name] for name in ("cohort_kind", "cohort_start", "cohort_end")
@@ -100,23 +105,15 @@ def gather(view: View) -> Attrition | None:
     reasons: Sequence[Row] = view.rows("attrition/reasons", **slice_of)
     if is_open:
         steps, reasons = attrition_disclosure.steps(steps), attrition_disclosure.reasons(reasons)
-    step = _chosen_step(steps, is_open)
+    with choices:
+        step = _chosen_step(steps, is_open)
     groups = [] if is_open else _groups(view, step, slice_of)
-    first = worst(steps)
-    worst_groups = [] if is_open else _groups(view, first, slice_of)
+    clear = [] if is_open else view.rows("attrition/clear", **slice_of)
+    looked = 0 if is_open else view.rows("attrition/looked", **slice_of)[0]["groups_compared"]
     worth = [] if is_open else view.rows("attrition/worth", programme=programme)
+    named_programme = programmes[programme]
     return Attrition(
-        view,
-        programme,
-        programmes[programme],
-        cohort,
-        steps,
-        step,
-        groups,
-        worst_groups,
-        reasons,
-        worth,
-        is_open,
+        view, programme, named_programme, cohort, steps, step, groups, clear, looked, reasons, worth, is_open
     )
 
 

@@ -29,7 +29,7 @@ def funnel(attrition: Attrition) -> None:
     """The bars, and the table behind them."""
     worst = attrition.worst
     if worst:
-        st.markdown(f"#### Most stop before “{STEPS[worst['step']].name.lower()}”", anchors=False)
+        st.markdown(f"#### The largest loss: {STEPS[worst['step']].name.lower()}", anchors=False)
     alt = "; ".join(f"{STEPS[row['step']].name}: {number(row['reached'])}" for row in attrition.steps)
     charts.show(attrition_pictures.funnel(attrition.steps, attrition.view), f"The funnel: {alt}. The table has every figure.", attrition.view, "funnel")  # fmt: skip
     with st.expander("Every step as a table"):
@@ -136,11 +136,15 @@ def groups(attrition: Attrition) -> None:
 
 
 def _by_split(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """Split → its groups that anybody was in, in reading order; a split of one group says nothing and is left out."""
+    """Split → its groups that anybody was in, in reading order; a split of one group, or of none that can be compared, is left out."""
     found = {
         split: [row for row in rows if row["split"] == split and row["rate"] is not None] for split in SPLITS
     }
-    return {split: of_split for split, of_split in found.items() if len(of_split) > 1}
+    return {
+        split: of_split
+        for split, of_split in found.items()
+        if len(of_split) > 1 and any(row["reading"] != "not_compared" for row in of_split)
+    }
 
 
 def _group(row: Row) -> dict[str, str]:
@@ -180,6 +184,7 @@ def worth(attrition: Attrition) -> None:
         f"**{figure(round(best['more']), 'count')} more** of the people referred from {start:%B %Y} to {end:%B %Y} would have {_outcome(best)} "
         f"(95 % interval {_whole(best['more_low'])} to {_whole(best['more_high'])}).{sure}"
     )
+    has_money = any(row["incentive_pence"] is not None for row in rows)
     shown = [
         {
             "Step": STEPS[row["step"]].name,
@@ -187,7 +192,7 @@ def worth(attrition: Attrition) -> None:
             "Now → then": f"{share(row['rate'])} → {share(row['best_rate'])}",
             "More at the step": _whole(row["more_here"]),
             "More reach the outcome (95 % interval)": f"{_whole(row['more'])} ({_whole(row['more_low'])} to {_whole(row['more_high'])})",
-            "Incentive": _incentive(row),
+            **({"Incentive": _incentive(row)} if has_money else {}),
         }
         for row in rows
     ]
@@ -198,8 +203,12 @@ def worth(attrition: Attrition) -> None:
     exports.csv_button(list(rows), attrition.view, "worth", "Download what each step would be worth (CSV)")
     st.caption(
         "If matched, for illustration: the best of several is partly luck, and nothing says that it can be repeated everywhere. The outcome is the "
-        "goal reached; for a step after the goal, that step. Money only where an incentive goes with the programme and the extra starts "
-        "would carry the payment year's expected starts past a threshold."
+        "goal reached; for a step after the goal, that step."
+        + (
+            " Money only where the extra starts would carry the payment year’s expected starts past an incentive’s threshold."
+            if has_money
+            else ""
+        )
     )
 
 
@@ -227,5 +236,5 @@ def _whole(value: float) -> str:
 def _incentive(row: Row) -> str:
     pence = row["incentive_pence"]
     if pence is None:
-        return "none goes with it"
+        return "–"
     return figure(pence / 100, "pounds") if pence else "no threshold passed"

@@ -15,16 +15,15 @@ from dashboard.wording import code_words, figure
 # Went on, still open, did not go on: told apart by shade and pattern as well as by colour.
 WENT_ON, OPEN, LOST = "#12436D", "#6BACE6", "#F46A25"
 GROUP, TITLE = 27, 44
-FAINT = "rgba(0,0,0,0)"
-CURVE_DAYS = (0, 14, 28, 56, 84)
 
 
 def key(chart: go.Figure, words: str) -> None:
-    """What the marks mean, as a line of words above the picture."""
+    """What the marks mean, as short lines of words above the picture, clear of the button at its right."""
+    lines = words.count("<br>") + 1
     chart.update_layout(
-        title={"text": "<br>".join(wrap(words, 62)) if "<" not in words else words, "x": 0, "xref": "container", "y": 0.995, "yanchor": "top",
-               "pad": {"t": 8}, "font": {"size": 13, "color": charts.grey(), "weight": "normal"}},
-        margin={"t": 64},
+        title={"text": words, "x": 0, "xref": "container", "y": 0.995, "yanchor": "top", "pad": {"t": 8},
+               "font": {"size": 13, "color": charts.grey(), "weight": "normal"}},
+        margin={"t": 34 + 18 * lines},
     )  # fmt: skip
 
 
@@ -53,7 +52,7 @@ def funnel(rows: Sequence[Row], view: View) -> go.Figure:
     )
     chart.update_xaxes(rangemode="tozero", nticks=5, tickangle=0, fixedrange=True, showgrid=True)
     went_on = "#6BACE6" if charts.grey() == "#C3CACF" else WENT_ON
-    key(chart, f"<span style='color:{went_on}'>■</span> went on  <span style='color:{OPEN}'>▨</span> still open  <span style='color:{LOST}'>■</span> did not go on")  # fmt: skip
+    key(chart, f"<span style='color:{went_on}'>■</span> went on  <span style='color:{OPEN}'>▨</span> still open<br><span style='color:{LOST}'>■</span> did not go on")  # fmt: skip
     return chart
 
 
@@ -85,7 +84,7 @@ def groups(panels: Sequence[Sequence[Row]], together: float | None, view: View) 
     chart.update_yaxes(tickformat=None, title=None, automargin=True, showgrid=False)
     chart.update_xaxes(range=[-0.03, 1.03], nticks=5, tickangle=0, tickformat=".0%", fixedrange=True, showgrid=True)  # fmt: skip
     chart.update_annotations(selector=lambda one: str(one.text).startswith("<b>"), x=0, xanchor="left", font={"size": 12, "color": ink})  # fmt: skip
-    key(chart, f"◆ not chance  ● could be chance  ○ not compared  ╌ all {figure(together, 'proportion')}")
+    key(chart, f"◆ not chance  ● could be chance<br>○ not compared  ╌ all {figure(together, 'proportion')}")
     return chart
 
 
@@ -109,14 +108,14 @@ def curves(named: Sequence[tuple[str, Sequence[Row]]], view: View) -> go.Figure:
         ticksuffix=" d",
     )
     marks = {"solid": "━", "dash": "╍", "dot": "┅"}
-    key(chart, "  ".join(f"<span style='color:{colour}'>{marks[dash]}</span> {name}" for (name, _), (colour, dash) in zip(named, styles, strict=False)))  # fmt: skip
+    key(chart, "<br>".join(f"<span style='color:{colour}'>{marks[dash]}</span> {name}" for (name, _), (colour, dash) in zip(named, styles, strict=False)))  # fmt: skip
     return chart
 
 
 def missed(rows: Sequence[Row], view: View) -> go.Figure:
     """The share of appointments missed: by number, by weekday, by setting."""
     titles = {"number": "Number of the appointment", "weekday": "Weekday", "setting": "Setting"}
-    panels = {by: [row for row in rows if row["by"] == by] for by in titles}
+    panels = {by: [row for row in rows if row["told_by"] == by] for by in titles}
     panels = {by: found for by, found in panels.items() if found}
     sizes = [len(found) for found in panels.values()]
     chart = make_subplots(

@@ -34,31 +34,27 @@ def rest_rate(row: Row) -> float:
 def answer(attrition: Attrition) -> str:
     """Where do we lose people, whom, and is the loss real? One or two sentences."""
     worst = attrition.worst
-    scope = "" if attrition.programme == "ALL" else f" of {plain(attrition.programme_name)}"
+    scope = "" if attrition.programme == "ALL" else f" in {plain(attrition.programme_name)}"
     if worst is None:
         return f"Nobody{scope} referred in {attrition.months} has stopped at a step and had the time to be judged by."
-    words = STEPS[worst["step"]]
-    before = STEPS[worst["step_before"]].went_on
-    said = (f"Most people{scope} are lost before “{words.name.lower()}”: {worst['mature_lost']:,} of the {worst['mature_before']:,} who {before} "
-            f"{words.stopped} ({share(worst['mature_lost'] / worst['mature_before'])})")  # fmt: skip
+    words, before = STEPS[worst["step"]], STEPS[worst["step_before"]]
+    said = (f"The largest loss{scope} is from “{before.name.lower()}” to “{words.name.lower()}”: {worst['mature_lost']:,} of the "
+            f"{worst['mature_before']:,} people who {before.went_on} {words.stopped} ({share(worst['mature_lost'] / worst['mature_before'])})")  # fmt: skip
     return f"{said}. {whom(attrition)}".strip()
 
 
 def whom(attrition: Attrition) -> str:
-    """The group with the widest difference at the worst step that is not chance; without groups nothing."""
-    if attrition.is_open or attrition.worst is None:
+    """The group with the widest difference, at any step, that is not chance; for those who may see groups."""
+    if attrition.is_open:
         return ""
-    groups = attrition.worst_groups
-    found = clear_groups(groups)
-    looked = max((row["groups_compared"] or 0 for row in groups if row["split"] != "worker"), default=0)
-    if not looked:
+    if not attrition.looked:
         return "There are too few people to compare groups."
-    if not found:
-        return f"No group of the {looked} compared differs by more than chance."
-    first = found[0]
+    if not attrition.clear:
+        return f"No group differs from the others by more than chance ({attrition.looked:,} comparisons)."
+    first = attrition.clear[0]
     way = "least" if first["reading"] == "lower" else "most"
-    return (f"{_capital(group_people(first))} go on {way} often: {share(first['rate'])} of them, {share(rest_rate(first))} of the others, "
-            "which is not chance.")  # fmt: skip
+    return (f"{_capital(group_people(first))} {STEPS[first['step']].go_on} {way} often: {share(first['rate'])} of them, {share(rest_rate(first))} of "
+            f"the others, the widest difference between groups that is not chance.")  # fmt: skip
 
 
 def _capital(text: str) -> str:

@@ -94,7 +94,7 @@ def missed(attrition: Attrition) -> None:
     if not rows:
         return
     st.subheader("Appointments missed", anchor=False)
-    numbered = [row for row in rows if row["by"] == "number"]
+    numbered = [row for row in rows if row["told_by"] == "number"]
     missed_, all_ = (
         sum(row["missed"] for row in numbered),
         sum(row["missed"] + row["attended"] for row in numbered),
@@ -120,7 +120,7 @@ def missed(attrition: Attrition) -> None:
                     "Share": share(_share_missed(row)),
                 }
                 for row in rows
-                if row["by"] == by
+                if row["told_by"] == by
             ]
             tables.show(shown, alt=f"Appointments missed by {title.lower()}")
     exports.csv_button(rows, attrition.view, "missed", "Download the appointments (CSV)")

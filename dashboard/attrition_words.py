@@ -7,24 +7,25 @@ from dashboard.wording import code_words
 
 
 class Step(NamedTuple):
-    """`name` heads a bar, `went_on` and `stopped` are verbs in a sentence: of those who came to the step before."""
+    """`name` heads a bar; the others are verbs in a sentence: of those who came to the step before."""
 
     name: str
     went_on: str
     stopped: str
+    go_on: str
 
 
 STEPS = {
-    "referral": Step("Referred, with consent", "were referred", "were not referred"),
-    "offered": Step("Offered an appointment", "were offered an appointment", "were not offered an appointment"),
-    "first_appointment": Step("Came to a first appointment", "came to a first appointment", "did not come to a first appointment"),
-    "plan": Step("Agreed a plan", "agreed a plan", "did not go on to agree a plan"),
-    "start": Step("Started", "started", "did not go on to start"),
-    "completed": Step("Completed", "completed", "left before completing"),
-    "goal": Step("Reached their goal", "reached their goal", "completed without reaching their goal"),
-    "maintained_4_week": Step("Held it at 4 weeks", "held it at 4 weeks", "are not known to have held it at 4 weeks"),
-    "maintained_6_month": Step("Held it at 6 months", "held it at 6 months", "are not known to have held it at 6 months"),
-    "maintained_12_month": Step("Held it at 12 months", "held it at 12 months", "are not known to have held it at 12 months"),
+    "referral": Step("Referred, with consent", "were referred", "were not referred", "are referred"),
+    "offered": Step("Offered an appointment", "were offered an appointment", "were not offered an appointment", "are offered an appointment"),
+    "first_appointment": Step("Came to a first appointment", "came to a first appointment", "did not come to a first appointment", "come to a first appointment"),
+    "plan": Step("Agreed a plan", "agreed a plan", "did not go on to agree a plan", "agree a plan"),
+    "start": Step("Started", "started", "did not go on to start", "start"),
+    "completed": Step("Completed", "completed", "left before completing", "complete"),
+    "goal": Step("Reached their goal", "reached their goal", "completed without reaching their goal", "reach their goal"),
+    "maintained_4_week": Step("Held it at 4 weeks", "held it at 4 weeks", "are not known to have held it at 4 weeks", "hold it at 4 weeks"),
+    "maintained_6_month": Step("Held it at 6 months", "held it at 6 months", "are not known to have held it at 6 months", "hold it at 6 months"),
+    "maintained_12_month": Step("Held it at 12 months", "held it at 12 months", "are not known to have held it at 12 months", "hold it at 12 months"),
 }  # fmt: skip
 SPLITS = {
     "sdf": "Footprint",

@@ -9,17 +9,17 @@ appointments as (
 ),
 
 final as (
-    select 'number' as by, contact_number::varchar as value, sum(attended) as attended, sum(missed) as missed
+    select 'number' as told_by, contact_number::varchar as value, sum(attended)::bigint as attended, sum(missed)::bigint as missed
     from appointments
     group by contact_number
     union all
-    select 'weekday', weekday::varchar, sum(attended), sum(missed)
+    select 'weekday', weekday::varchar, sum(attended)::bigint, sum(missed)::bigint
     from appointments
     group by weekday
     union all
-    select 'setting', setting, sum(attended), sum(missed)
+    select 'setting', setting, sum(attended)::bigint, sum(missed)::bigint
     from appointments
     group by setting
 )
 
-select * from final order by by, value
+select * from final order by told_by, value

@@ -12,11 +12,11 @@ waits as (
 final as (
     select
         wait,
-        sum(referrals) as referrals,
-        sum(referrals) filter (where is_seen) as seen,
-        sum(referrals) filter (where is_seen and days <= 7) as within_7,
-        sum(referrals) filter (where is_seen and days <= 14) as within_14,
-        sum(referrals) filter (where is_seen and days <= 28) as within_28
+        sum(referrals)::bigint as referrals,
+        (sum(referrals) filter (where is_seen))::bigint as seen,
+        (sum(referrals) filter (where is_seen and days <= 7))::bigint as within_7,
+        (sum(referrals) filter (where is_seen and days <= 14))::bigint as within_14,
+        (sum(referrals) filter (where is_seen and days <= 28))::bigint as within_28
     from waits
     group by wait
 ),
