@@ -31,9 +31,10 @@ _RETURNS, _CONTRACTS = ("returns", "See every return →"), ("contracts", "See w
 _PLACES = dict.fromkeys(
     ("service_failure", "missing_return", "late_return", "inaccurate_return"), _RETURNS
 ) | dict.fromkeys(
-    ("evidence_expired", "evidence_expiring", "evidence_missing", "decision_near", "payment_at_risk"),
+    ("evidence_expired", "evidence_expiring", "evidence_missing", "decision_near"),
     _CONTRACTS,
 )
+_PLACES["payment_at_risk"] = ("payments", "See every payment →")
 DISPUTED = "disputed"
 
 

@@ -28,7 +28,7 @@ def section(view: View, year: Year) -> None:
     if row["state"] not in ("to_settle", "settled"):
         st.markdown(f"This year cannot be settled yet: {prose(row['reason'])}.")
         return
-    if view.earlier:
+    if not view.is_today:
         st.caption("This page shows an earlier day. Choose the newest day above to settle a year.")
         return
     if year.is_settled and not year.restatements:
