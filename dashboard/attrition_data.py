@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import access, attrition_disclosure, filters
+from dashboard import access, filters
 from dashboard.attrition_words import STEPS
 from dashboard.queries import Row
 from dashboard.view import View
@@ -34,7 +34,6 @@ class Attrition:
     looked: int
     reasons: Sequence[Row]
     worth: Sequence[Row]
-    is_open: bool
 
     @property
     def months(self) -> str:
@@ -100,20 +99,17 @@ def gather(view: View) -> Attrition | None:
     slice_of = {"programme": programme} | {
         name: cohort[name] for name in ("cohort_kind", "cohort_start", "cohort_end")
     }
-    is_open = access.sees_open_only()
     steps: Sequence[Row] = view.rows("attrition/funnel", **slice_of)
     reasons: Sequence[Row] = view.rows("attrition/reasons", **slice_of)
-    if is_open:
-        steps, reasons = attrition_disclosure.steps(steps), attrition_disclosure.reasons(reasons)
     with choices:
-        step = _chosen_step(steps, is_open)
-    groups = [] if is_open else _groups(view, step, slice_of)
-    clear = [] if is_open else view.rows("attrition/clear", **slice_of)
-    looked = 0 if is_open else view.rows("attrition/looked", **slice_of)[0]["groups_compared"]
-    worth = [] if is_open else view.rows("attrition/worth", programme=programme)
+        step = _chosen_step(steps)
+    groups = _groups(view, step, slice_of)
+    clear = view.rows("attrition/clear", **slice_of)
+    looked = view.rows("attrition/looked", **slice_of)[0]["groups_compared"]
+    worth = view.rows("attrition/worth", programme=programme)
     named_programme = programmes[programme]
     return Attrition(
-        view, programme, named_programme, cohort, steps, step, groups, clear, looked, reasons, worth, is_open
+        view, programme, named_programme, cohort, steps, step, groups, clear, looked, reasons, worth
     )
 
 
@@ -124,10 +120,8 @@ def _groups(view: View, step: Row | None, slice_of: Mapping[str, object]) -> lis
     return rows if access.may_see_people() else [row for row in rows if row["split"] != "worker"]
 
 
-def _chosen_step(steps: Sequence[Row], is_open: bool) -> Row | None:
+def _chosen_step(steps: Sequence[Row]) -> Row | None:
     """The step that is looked at in detail: the one at which most stop, unless somebody chose."""
-    if is_open:
-        return worst(steps)
     offered: Mapping[str, Row] = {row["step"]: row for row in steps if row["step_before"]}
     first = worst(steps)
     if first:

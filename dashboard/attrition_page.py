@@ -9,7 +9,6 @@ from dashboard.attrition_data import Attrition
 from dashboard.attrition_sentences import compared, finding, left, points, reading, recorded, share
 from dashboard.attrition_words import SPLITS, STEPS, group_name, reason_name
 from dashboard.queries import Row
-from dashboard.reach_disclosure import NOTE
 from dashboard.wording import count_of, figure, plain
 
 LEFT_PANELS = ("sdf", "quintile", "sex")
@@ -21,16 +20,12 @@ def span(row: Row, low: str = "ci_low", high: str = "ci_high") -> str:
     return "–" if row[low] is None or row[high] is None else f"{share(row[low])} to {share(row[high])}"
 
 
-def number(value: int | None) -> str:
-    return "*" if value is None else f"{value:,}"
-
-
 def funnel(attrition: Attrition) -> None:
     """The bars, and the table behind them."""
     worst = attrition.worst
     if worst:
         st.markdown(f"#### The largest loss: {STEPS[worst['step']].name.lower()}", anchors=False)
-    alt = "; ".join(f"{STEPS[row['step']].name}: {number(row['reached'])}" for row in attrition.steps)
+    alt = "; ".join(f"{STEPS[row['step']].name}: {row['reached']:,}" for row in attrition.steps)
     charts.show(attrition_pictures.funnel(attrition.steps, attrition.view), f"The funnel: {alt}. The table has every figure.", attrition.view, "funnel")  # fmt: skip
     with st.expander("Every step as a table"):
         tables.show([_step(row) for row in attrition.steps], alt="The funnel step by step")
@@ -39,9 +34,7 @@ def funnel(attrition: Attrition) -> None:
             "it stay in, and are not lost."
         )
     exports.csv_button(list(attrition.steps), attrition.view, "funnel", "Download the funnel (CSV)")
-    if attrition.is_open:
-        st.caption(NOTE)
-    elif said := left(attrition):
+    if said := left(attrition):
         st.caption(said)
 
 
@@ -49,9 +42,9 @@ def _step(row: Row) -> dict[str, str]:
     first = row["step_before"] is None
     return {
         "Step": STEPS[row["step"]].name,
-        "Reached": number(row["reached"]),
-        "Still open": "–" if first else number(row["still_open"]),
-        "Did not go on": "–" if first else number(row["lost"]),
+        "Reached": f"{row['reached']:,}",
+        "Still open": "–" if first else f"{row['still_open']:,}",
+        "Did not go on": "–" if first else f"{row['lost']:,}",
         "Went on, of those who had time": "–"
         if row["rate"] is None
         else f"{share(row['rate'])} of {row['mature_before']:,}",
@@ -62,7 +55,7 @@ def _step(row: Row) -> dict[str, str]:
 def gaps(attrition: Attrition) -> None:
     """Steps that only a later one tells of: a recording fault, for the provider to mend."""
     found = attrition.view.rows("attrition/gaps", **attrition.slice)
-    if not found or attrition.is_open:
+    if not found:
         return
     named = ", ".join(f"{STEPS[row['step']].name.lower()} ({row['episodes']:,})" for row in found)
     st.markdown(
@@ -106,7 +99,7 @@ def reasons(attrition: Attrition) -> None:
 def groups(attrition: Attrition) -> None:
     """Every split at the step that is looked at: recording first, then the rates."""
     step = attrition.step
-    if step is None or attrition.is_open:
+    if step is None:
         return
     st.subheader(f"Who goes on: {STEPS[step['step']].name.lower()}", anchor=False)
     st.markdown(f"#### {finding(attrition.groups)}", anchors=False)
@@ -163,8 +156,6 @@ def _group(row: Row) -> dict[str, str]:
 
 def worth(attrition: Attrition) -> None:
     """What restoring a step would be worth, if everything else stayed as it is."""
-    if attrition.is_open:
-        return
     st.subheader("What a step would be worth", anchor=False)
     rows = attrition.worth
     if not rows:

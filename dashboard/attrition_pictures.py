@@ -30,12 +30,12 @@ def key(chart: go.Figure, words: str) -> None:
 def funnel(rows: Sequence[Row], view: View) -> go.Figure:
     """A bar a step, as long as those who came to the step before: went on, still open, did not go on."""
     shown = list(rows)[::-1]
-    names = [f"{'<br>'.join(wrap(STEPS[row['step']].name, 22))}<br><b>{figure(row['reached'], 'count') if row['reached'] is not None else '*'}</b>" for row in shown]  # fmt: skip
+    names = [f"{'<br>'.join(wrap(STEPS[row['step']].name, 22))}<br><b>{figure(row['reached'], 'count')}</b>" for row in shown]  # fmt: skip
     places = list(range(len(shown)))
     chart = go.Figure()
     for part, colour, pattern in (("reached", WENT_ON, ""), ("still_open", OPEN, "/"), ("lost", LOST, "")):
         chart.add_bar(
-            orientation="h", x=[row[part] or 0 for row in shown], y=places, hoverinfo="skip",
+            orientation="h", x=[row[part] for row in shown], y=places, hoverinfo="skip",
             marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#12436D", "size": 6, "solidity": 0.25},
                     "line": {"color": charts.grey(), "width": 0.5}},
         )  # fmt: skip

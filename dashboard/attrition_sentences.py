@@ -44,9 +44,7 @@ def answer(attrition: Attrition) -> str:
 
 
 def whom(attrition: Attrition) -> str:
-    """The group with the widest difference, at any step, that is not chance; for those who may see groups."""
-    if attrition.is_open:
-        return ""
+    """The group with the widest difference, at any step, that is not chance."""
     if not attrition.looked:
         return "There are too few people to compare groups."
     if not attrition.clear:

@@ -19,7 +19,7 @@ AT_RISK = (0, 14, 28, 42, 56, 70, 84, 112, 168)
 def terms(attrition: Attrition) -> None:
     """Leaving early and conversion against the contract's own thresholds, the newest quarter of each."""
     rows = attrition.view.rows("attrition/kpis")
-    if not rows or attrition.is_open:
+    if not rows:
         return
     st.subheader("What the contract asks", anchor=False)
     missed = sum(row["status"] in ("red", "amber") for row in rows)
@@ -46,8 +46,6 @@ def terms(attrition: Attrition) -> None:
 
 def waiting(attrition: Attrition) -> None:
     """Days from referral to the offer and to the first appointment."""
-    if attrition.is_open:
-        return
     rows = attrition.view.rows("attrition/waiting", **attrition.slice)
     if not rows:
         return
@@ -88,8 +86,6 @@ def _limit(row: Row) -> str:
 
 def missed(attrition: Attrition) -> None:
     """Appointments missed by their number, the weekday and the setting."""
-    if attrition.is_open:
-        return
     rows = attrition.view.rows("attrition/attendance", **attrition.slice)
     if not rows:
         return
@@ -132,8 +128,6 @@ def _share_missed(row: Row) -> float:
 
 def leaving(attrition: Attrition) -> None:
     """The curve of time to leaving, with the numbers at risk under it."""
-    if attrition.is_open:
-        return
     rows = attrition.view.rows("attrition/curves", **attrition.slice)
     by_group = {value: [row for row in rows if row["split_value"] == value] for value in ("all", "1", "5")}
     if not by_group["all"]:

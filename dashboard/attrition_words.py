@@ -63,7 +63,6 @@ REASONS = {
     "not_recorded": "Not recorded",
     "not_reached": "Not reached at follow-up",
     "relapsed": "Relapsed",
-    "other_reasons": "Other reasons, too few each to show",
 }
 WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
