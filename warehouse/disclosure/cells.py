@@ -100,6 +100,19 @@ def rest_range(cell: Cell, policy: Policy) -> Range:
     return (1, policy.small) if policy.is_small(rest) else (0, 0)
 
 
+def by_itself(cell: Cell, policy: Policy) -> tuple[Range, Range, Range]:
+    """What is shown of numerator, denominator and rest, each by itself: without taking a denominator as known."""
+    numerator = _meet(_of_count(cell.numerator, cell.level, policy), cell.numerator_known)
+    if cell.denominator is None:
+        return numerator, (0, MANY), (0, MANY)
+    of = _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+    rest = cell.denominator - cell.numerator
+    if cell.level == Shown.EXACT:
+        return numerator, of, (rest, rest)
+    told = cell.level >= Shown.COLOUR and policy.is_small(rest) and not policy.is_small(cell.numerator)
+    return numerator, of, (1, policy.small) if told else (0, MANY)
+
+
 def _of_count(count: int, level: Shown, policy: Policy) -> Range:
     if level == Shown.EXACT:
         return count, count

@@ -31,7 +31,7 @@ def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[R
             _key(row): Cell(int(row["clients"]), is_contract_level=_is_whole(row)) for row in listed
         }
         place = f"reach/{contract}/{start}"
-        relations = _relations(listed)
+        relations = _relations(listed, cells)
         concluded = protect(cells, relations, policy, earlier=memory.earlier(place, cells, relations))
         memory.keep(place, cells, concluded)
         shown = {key: _shown_count(cell, policy) for key, cell in cells.items()}
@@ -49,22 +49,29 @@ def _is_whole(row: Row) -> bool:
     return row["area_kind"] == "borough" and row["quintile"] == 0
 
 
-def _relations(rows: list[Row]) -> list[Relation]:
-    """A borough is the sum of its fifths (and of areas without one) and of its footprints (and of areas outside them)."""
-    made = []
+def _relations(rows: list[Row], cells: dict[Hashable, Cell]) -> list[Relation]:
+    """A borough is the sum of its fifths and of its footprints. Whoever is in none of them is not shown, and added to `cells`
+    as if it were known: most often it is nobody."""
+    made: list[Relation] = []
     wholes = [row for row in rows if _is_whole(row)]
+
+    def relate(whole: Hashable, parts: list[Hashable], of: int) -> None:
+        if parts:
+            rest = ("in none", whole, len(made))
+            cells[rest] = Cell(of - sum(cells[part].numerator for part in parts), is_taken_as_known=True)
+            made.append(Relation(whole, (*parts, rest)))
+
     for whole in wholes:
         fifths = [_key(row) for row in rows if row["area_kind"] == "borough" and row["area_code"] == whole["area_code"] and row["quintile"]]  # fmt: skip
-        if fifths:
-            made.append(Relation(_key(whole), (*fifths, ("no fifth", whole["area_code"]))))
+        relate(_key(whole), fifths, whole["clients"])
     footprints = [_key(row) for row in rows if row["area_kind"] == "sdf"]
-    if footprints and len(wholes) == 1:
-        made.append(Relation(_key(wholes[0]), (*footprints, ("no footprint",))))
-    elif footprints and wholes:
+    if len(wholes) == 1:
+        relate(_key(wholes[0]), footprints, wholes[0]["clients"])
+    elif wholes and footprints:
         # Several boroughs: which footprint is whose is public, and here taken as their sum.
         everywhere: Hashable = ("everywhere",)
         made.append(Relation(everywhere, tuple(_key(row) for row in wholes)))
-        made.append(Relation(everywhere, (*footprints, ("no footprint",))))
+        relate(everywhere, footprints, sum(row["clients"] for row in wholes))
     return made
 
 

@@ -14,22 +14,15 @@ from pathlib import Path
 
 import highspy
 
-from warehouse.disclosure.cells import (
-    MANY,
-    Cell,
-    Range,
-    Shown,
-    denominator_range,
-    numerator_range,
-    rest_range,
-)
-from warehouse.disclosure.memory import Conclusions, Earlier, Kept, before
+from warehouse.disclosure.cells import MANY, Cell, Range, Shown, by_itself
+from warehouse.disclosure.memory import Conclusions, Earlier, before
 from warehouse.disclosure.policy import Policy
 from warehouse.disclosure.ranges import Relation
 
 IsTold = Callable[[Hashable, Cell, Conclusions, Policy], bool]
 PARTS = ("numerator", "denominator", "rest")
 ROUNDING = 1e-6
+UNBOUNDED = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 WIDTH = 2
 
 
@@ -88,20 +81,31 @@ class _Programme:
         self.aim: int | None = None
         self.parts = PARTS[:1] if any(cell.denominator is None for cell in cells.values()) else PARTS
         for key, cell in cells.items():
-            self._figure(key, self._ranges(cell, policy))
+            self._figure(key, by_itself(cell, policy))
+            self._colour(key, cell)
         if earlier.has_changed:
             for key, kept in earlier.kept.items():
-                self._figure(before(key), _ranges_then(kept, policy))
+                self._figure(before(key), kept.ranges)
         for relation in relations:
             for part in self.parts:
                 self._relate(relation, part)
 
-    def _ranges(self, cell: Cell, policy: Policy) -> tuple[Range, ...]:
-        if cell.denominator is None:
-            return (numerator_range(cell, policy),)
-        known = (cell.denominator, cell.denominator)
-        of = denominator_range(cell, policy) if policy.is_small(cell.denominator) else known
-        return numerator_range(cell, policy), of, rest_range(cell, policy)
+    def _colour(self, key: Hashable, cell: Cell) -> None:
+        """What the status says of the value, where it is shown: a share of whatever the denominator is."""
+        if cell.level == Shown.NOTHING:
+            return
+        for bound, strict, sign in (
+            (cell.at_least, cell.at_least_strict, 1.0),
+            (cell.at_most, cell.at_most_strict, -1.0),
+        ):
+            if bound is None:
+                continue
+            edge = ROUNDING if strict else 0.0
+            if cell.denominator is None:
+                self._row({("numerator", key): sign}, sign * float(bound) + edge, highspy.kHighsInf)
+            else:
+                weights = {("numerator", key): sign, ("denominator", key): -sign * float(bound)}
+                self._row(weights, edge, highspy.kHighsInf)
 
     def _figure(self, key: Hashable, ranges: Sequence[Range]) -> None:
         for part, (low, high) in zip(self.parts, ranges, strict=False):
@@ -138,12 +142,12 @@ class _Programme:
             self.highs.changeColCost(self.aim, sign)
             self.highs.run()
             status = self.highs.getModelStatus()
-            if status == highspy.HighsModelStatus.kInfeasible:
-                raise ArithmeticError(f"no numbers fit what would be shown of {key}")
-            if status != highspy.HighsModelStatus.kOptimal:
-                # Without an upper end nothing narrows it from there.
+            if status in UNBOUNDED:
+                # Nothing narrows it from that end.
                 ends.append(-float(MANY))
                 continue
+            if status != highspy.HighsModelStatus.kOptimal:
+                raise ArithmeticError(f"what would be shown of {key} cannot be solved for: {status}")
             ends.append(self.highs.getInfo().objective_function_value)
         return math.ceil(ends[0] - ROUNDING), math.floor(-ends[1] + ROUNDING)
 
@@ -160,13 +164,4 @@ def _quiet_highs() -> highspy.Highs:
         os.dup2(kept, 1)
         os.close(kept)
     highs.silent()
-    highs.setOptionValue("threads", 1)
     return highs
-
-
-def _ranges_then(kept: Kept, policy: Policy) -> tuple[Range, Range, Range]:
-    """What is known of a figure of the file before; a denominator that was not small is taken as known."""
-    numerator, of, rest = kept.ranges
-    if kept.denominator is not None and not policy.is_small(kept.denominator):
-        of = kept.denominator, kept.denominator
-    return numerator, of, rest

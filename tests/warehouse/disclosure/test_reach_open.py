@@ -1,0 +1,99 @@
+"""Reach in the open file: what is shown is worked out from what is shown, and no small count can be found from fifths,
+footprints and the whole together."""
+
+import random
+from datetime import date
+
+import pytest
+
+from tests.warehouse.disclosure.attack import Knowledge
+from warehouse.disclosure.memory import Memory
+from warehouse.disclosure.policy import PUBLISH, THRESHOLD, Policy
+from warehouse.disclosure.reach_figures import disclosed
+
+FOOTPRINTS, FIFTHS = ("A", "B", "C", "D"), (1, 2, 3, 4, 5)
+
+
+def rows_of(counts: dict[tuple[str, int], int]) -> list[dict]:
+    """The rows of a year: the whole, its fifths, its footprints. `counts`: clients by footprint and fifth."""
+
+    def row(kind: str, code: str, fifth: int, clients: int, adults: float) -> dict:
+        return {
+            "contract_code": "c", "period_start": date(2021, 7, 1), "area_kind": kind, "area_code": code, "quintile": fifth,
+            "clients": clients, "episodes": clients, "adults": adults, "adult_share": adults / 1000, "reason": None,
+        }  # fmt: skip
+
+    everybody = sum(counts.values())
+    made = [row("borough", "E", 0, everybody, 1000.0)]
+    made += [
+        row("borough", "E", fifth, sum(n for (_, q), n in counts.items() if q == fifth), 200.0)
+        for fifth in FIFTHS
+    ]
+    made += [
+        row("sdf", place, 0, sum(n for (p, _), n in counts.items() if p == place), 250.0)
+        for place in FOOTPRINTS
+    ]
+    return made
+
+
+def borough(seed: int) -> dict[tuple[str, int], int]:
+    chance = random.Random(seed)
+    most = chance.choice((2, 4, 9))
+    return {(place, fifth): chance.randint(0, most) for place in FOOTPRINTS for fifth in FIFTHS}
+
+
+def test_rates_shares_and_readings_are_of_what_is_shown():
+    # 103 in all, exact; 41 in A are shown as 40 of the 103: expected 0.25 × 103 = 25.75.
+    counts = {("A", 1): 41, ("B", 2): 22, ("C", 3): 20, ("D", 4): 20}
+    rows = {
+        (row["area_kind"], row["area_code"], row["quintile"]): row
+        for row in disclosed(rows_of(counts), PUBLISH, Memory())
+    }
+    whole, here, nobody = rows[("borough", "E", 0)], rows[("sdf", "A", 0)], rows[("borough", "E", 5)]
+    assert (whole["clients"], whole["disclosure"], here["clients"], here["disclosure"]) == (
+        103,
+        "exact",
+        40,
+        "rounded",
+    )
+    assert here["rate_per_1000"] == pytest.approx(1000 * 40 / 250)
+    assert here["client_share"] == pytest.approx(40 / 103) and here["expected_clients"] == pytest.approx(
+        25.75
+    )
+    assert (here["reading"], here["clients_short"], here["episodes"]) == ("more", 0.0, None)
+    assert (nobody["clients"], nobody["reading"]) == (0, "fewer")
+
+
+@pytest.mark.parametrize("policy", [PUBLISH, THRESHOLD], ids=lambda policy: policy.name)
+@pytest.mark.parametrize("seed", range(15))
+def test_no_small_count_is_told(seed: int, policy: Policy):
+    given = rows_of(borough(seed))
+    shown = list(disclosed(given, policy, Memory()))
+    known = Knowledge()
+    small = set()
+    for row, open_row in zip(given, shown, strict=True):
+        name = (row["area_kind"], row["area_code"], row["quintile"])
+        value = open_row["clients"]
+        known.know(name, 0, 10_000)
+        if value is None:
+            if policy.is_small(row["clients"]):
+                small.add(name)
+                known.know(name, 1, policy.small)
+        elif open_row["disclosure"] == "exact":
+            known.know(name, value, value)
+        else:
+            known.know(name, *policy.could_be(value))
+    whole = ("borough", "E", 0)
+    known.equal({("borough", "E", fifth): 1.0 for fifth in FIFTHS} | {whole: -1.0})
+    known.equal({("sdf", place, 0): 1.0 for place in FOOTPRINTS} | {whole: -1.0})
+    assert {name: ends for name, ends in known.solve(small).items() if ends[1] - ends[0] < 2} == {}
+
+
+def test_in_threshold_mode_others_are_exact():
+    counts = {("A", 1): 41, ("B", 2): 22, ("C", 3): 20, ("D", 4): 20}
+    rows = {
+        (row["area_kind"], row["area_code"]): row["clients"]
+        for row in disclosed(rows_of(counts), THRESHOLD, Memory())
+        if not row["quintile"]
+    }
+    assert (rows[("sdf", "A")], rows[("sdf", "B")]) == (41, 22)
