@@ -1,7 +1,6 @@
 """What the Value for money page says, and that it never ranks what could be chance."""
 
 from dashboard import value_sentences
-from dashboard.value_disclosure import controlled
 from warehouse.statistics.intervals import byar
 
 
@@ -41,23 +40,3 @@ def test_the_lead_falls_back_to_the_contract_file():
     assert value_sentences.lead({}, {}) == "What a pound buys cannot be said for this period yet"
     waiting = {"actual_cost": {"value": None, "reason": "no return for Apr–Jun 2020"}}
     assert value_sentences.lead(waiting, {}).endswith("for this period: no return for Apr–Jun 2020")
-
-
-def cost(n, measure="cost_per_start"):
-    low, high = byar(n)
-    return {
-        "measure": measure, "pounds": 1_000, "denominator": n, "numerator": None, "value": 1_000 / n, "ci_low": 1_000 / high,
-        "ci_high": 1_000 / low, "state": "known", "reason": None,
-    }  # fmt: skip
-
-
-def test_a_board_sees_no_cost_of_seven_people():
-    (hidden,) = controlled([cost(7)])
-    assert (hidden["value"], hidden["denominator"], hidden["state"]) == (None, None, "suppressed")
-    (shown,) = controlled([cost(8)])
-    # 8 is shown as 10, and the cost is of 10.
-    assert (shown["denominator"], shown["value"]) == (10.0, 100.0)
-
-
-def test_a_board_sees_nothing_of_single_members_of_staff():
-    assert controlled([cost(3, "turnover"), cost(3, "sickness_days_per_fte")]) == []
