@@ -7,6 +7,7 @@ import pytest
 from tests.dashboard.conftest import tables, words
 from tests.dashboard.snapshot import LOT1, PROVIDER
 from warehouse import register_now
+from warehouse.connection import open_store
 from warehouse.meeting_register import About, Said, add, begin
 
 # The quarter whose return never came: one item on its agenda, which is no KPI.
@@ -188,3 +189,23 @@ def test_a_link_to_a_sign_off_that_is_not_known_says_so(app, published):
     assert "signed\\-off meeting" in words(
         test
     ) or "the signed-off meeting “S0”, which is not known here" in words(test)
+
+
+def test_the_minutes_of_the_last_meeting_signed_off_are_approved_in_this_one(app, published):
+    with open_store() as con:
+        con.execute(
+            "insert into register.sign_off values ('S1', ?, 'quarter', date '2020-01-01', date '2020-03-31', date '2020-05-05', "
+            "date '2020-05-06', date '2020-05-06', timestamp '2020-05-06 09:00', timestamp '2020-05-06 09:30', 'commissioner', "
+            "'S1.duckdb', 'x')",
+            [LOT1],
+        )
+    test = opened(app, "standing_items", **QUARTER)
+    assert "last minutes to approve" in words(test)
+    assert "The meeting of 5 May 2020 was signed off on 6 May 2020." in words(test)
+    submit(test)
+    assert "last minutes approved" in words(test)
+    assert [(row["kind"], row["state"], row["topic"]) for row in entries()] == [
+        ("minutes", "approved", "minutes:S1")
+    ]
+    # The link says in words that the file it asks for is gone.
+    assert "is not in the data folder" in words(app(contract=LOT1, signed="S1")).replace("\\", "")
