@@ -33,6 +33,7 @@ def lint(entries: Entry, file: str) -> list[Fault]:
         *_programmes(entries, file),
         *_settings(entries, file),
         *_returns(entries, file),
+        *_remedies(entries, file),
         *lint_rows(entries, file),
         *lint_kpis(entries, file),
         *lint_money(entries, file),
@@ -49,6 +50,16 @@ def _duplicates(entries: Entry, file: str) -> list[Fault]:
             if count > 1
         ]
     return faults
+
+
+def _remedies(entries: Entry, file: str) -> list[Fault]:
+    """What follows from a remedy is a remedy of the same contract."""
+    remedies = {entry.get("code") for entry in entries["clause"] if entry.get("kind") == "remedy"}
+    return [
+        Fault(file, f"clause {entry.get('code')}", "leads_to", shown(entry["leads_to"]), "the code of a remedy of this contract")
+        for entry in entries["clause"]
+        if "leads_to" in entry and (entry["leads_to"] not in remedies or entry.get("kind") != "remedy")
+    ]  # fmt: skip
 
 
 def _head(head: Entry, file: str) -> list[Fault]:

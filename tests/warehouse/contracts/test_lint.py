@@ -298,3 +298,16 @@ def test_thresholds_of_payment_climb_to_the_cap(faults):
 def test_sound_payment_terms_are_read(read):
     contract = read(PAYMENT.format(block="0.80", cap=900, top=900, share="0.10"))
     assert [tier.threshold for tier in contract.incentives[0].tiers] == [750, 900]
+
+
+NOTICE = '\n[[clause]]\nkind = "{kind}"\ncode = "{code}"\ntitle = "T"\nwords = "W"\nclause = "1"\n'
+
+
+def test_what_follows_from_a_remedy_is_a_remedy_of_the_contract(faults, read):
+    stop = NOTICE.format(kind="remedy", code="stop")
+    warned = NOTICE.format(kind="remedy", code="notice") + 'leads_to = "{to}"\n'
+    assert read(warned.format(to="stop") + stop).clauses[0].leads_to == "stop"
+    (fault,) = faults(warned.format(to="halt") + stop)
+    assert (fault.entry, fault.key, fault.found) == ("clause notice", "leads_to", '"halt"')
+    (fault,) = faults(NOTICE.format(kind="condition", code="duty") + 'leads_to = "stop"\n' + stop)
+    assert fault.entry == "clause duty"
