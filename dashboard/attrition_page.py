@@ -115,17 +115,23 @@ def groups(attrition: Attrition) -> None:
             named = "; ".join(f"{group_name(row)} {share(row['rate'])}" for panel in panels for row in panel)
             with column:
                 charts.show(attrition_pictures.groups(panels, step["rate"], attrition.view), f"Share who go on, by group: {named}", attrition.view, what)  # fmt: skip
-    with st.expander("Every group as a table"):
-        for split, rows in by_split.items():
-            if split != "worker":
-                tables.show([_group(row) for row in rows], alt=f"Who goes on by {SPLITS[split].lower()}")
+    fold = st.expander("Every group as a table", key="attrition_groups", on_change="rerun")
+    if fold.open:
+        with fold:
+            for split, rows in by_split.items():
+                if split != "worker":
+                    tables.show([_group(row) for row in rows], alt=f"Who goes on by {SPLITS[split].lower()}")
     exports.csv_button(list(attrition.groups), attrition.view, "groups", "Download every group (CSV)")
     if by_split.get("worker"):
-        with st.expander("By worker, for officers and the provider only"):
-            st.markdown(
-                "Workers see different people: a difference between them is a reason to talk, never a verdict. They are compared as a family of their own."
-            )
-            tables.show([_group(row) for row in by_split["worker"]], alt="Who goes on by worker")
+        fold = st.expander(
+            "By worker, for officers and the provider only", key="attrition_workers", on_change="rerun"
+        )
+        if fold.open:
+            with fold:
+                st.markdown(
+                    "Workers see different people: a difference between them is a reason to talk, never a verdict. They are compared as a family of their own."
+                )
+                tables.show([_group(row) for row in by_split["worker"]], alt="Who goes on by worker")
 
 
 def _by_split(rows: Sequence[Row]) -> dict[str, list[Row]]:

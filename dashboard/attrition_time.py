@@ -106,19 +106,21 @@ def missed(attrition: Attrition) -> None:
     )
     charts.show(attrition_pictures.missed(rows, attrition.view), "Share of appointments missed by number, weekday and setting; the table has the figures.", attrition.view, "missed")  # fmt: skip
     titles = {"number": "Appointment", "weekday": "Weekday", "setting": "Setting"}
-    with st.expander("Appointments as a table"):
-        for by, title in titles.items():
-            shown = [
-                {
-                    title: plain(attrition_pictures.contact_words(by, row["value"])),
-                    "Missed": f"{row['missed']:,}",
-                    "Of": f"{row['missed'] + row['attended']:,}",
-                    "Share": share(_share_missed(row)),
-                }
-                for row in rows
-                if row["told_by"] == by
-            ]
-            tables.show(shown, alt=f"Appointments missed by {title.lower()}")
+    fold = st.expander("Appointments as a table", key="attrition_appointments", on_change="rerun")
+    if fold.open:
+        with fold:
+            for by, title in titles.items():
+                shown = [
+                    {
+                        title: plain(attrition_pictures.contact_words(by, row["value"])),
+                        "Missed": f"{row['missed']:,}",
+                        "Of": f"{row['missed'] + row['attended']:,}",
+                        "Share": share(_share_missed(row)),
+                    }
+                    for row in rows
+                    if row["told_by"] == by
+                ]
+                tables.show(shown, alt=f"Appointments missed by {title.lower()}")
     exports.csv_button(rows, attrition.view, "missed", "Download the appointments (CSV)")
 
 
@@ -148,22 +150,24 @@ def leaving(attrition: Attrition) -> None:
         if _at_risk(whole, days)
     ]
     tables.show(shown, alt="Share still there and number at risk by days since the start")
-    with st.expander("Every day of the curve, with its interval"):
-        tables.show_in_pages(
-            [
-                {
-                    "Day": str(row["day"]),
-                    "At risk": f"{row['at_risk']:,}",
-                    "Left": f"{row['leavers']:,}",
-                    "Followed until then": f"{row['censored']:,}",
-                    "Still there": share(row["staying"]),
-                    "95 % interval": span(row),
-                }
-                for row in whole
-            ],
-            "The curve of leaving day by day",
-            key="curve_page",
-        )
+    fold = st.expander("Every day of the curve, with its interval", key="attrition_curve", on_change="rerun")
+    if fold.open:
+        with fold:
+            tables.show_in_pages(
+                [
+                    {
+                        "Day": str(row["day"]),
+                        "At risk": f"{row['at_risk']:,}",
+                        "Left": f"{row['leavers']:,}",
+                        "Followed until then": f"{row['censored']:,}",
+                        "Still there": share(row["staying"]),
+                        "95 % interval": span(row),
+                    }
+                    for row in whole
+                ],
+                "The curve of leaving day by day",
+                key="curve_page",
+            )
     exports.csv_button(rows, attrition.view, "leaving", "Download the curves (CSV)")
 
 

@@ -14,6 +14,7 @@ EPISODES = 1_000_000
 LINK = {"contract": "wigan-lot1-health-improvement", "kind": "contract_year", "period": "2022-06-30"}
 # Page file → what is added to the link.
 PAGES: dict[str, dict[str, str]] = {
+    "attrition": {},
     "equality": {"characteristic": "ethnic_group"},
     "follow_ups": {"stage": "4_week"},
 }

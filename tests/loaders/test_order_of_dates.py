@@ -44,6 +44,41 @@ def test_the_dates_of_an_episode(tmp_path, dates, expected):
     assert found == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ({"appointment_offered_date": DAY, "first_appointment_date": DAY, "plan_agreed_date": DAY}, []),
+        ({"appointment_offered_date": DAY_AFTER, "first_appointment_date": DAY}, ["first_appointment_date"]),
+        ({"first_appointment_date": DAY_AFTER, "plan_agreed_date": DAY}, ["plan_agreed_date"]),
+        ({"appointment_offered_date": DAY_AFTER, "plan_agreed_date": DAY}, ["plan_agreed_date"]),
+        ({"plan_agreed_date": DAY_AFTER, "end_date": DAY}, ["end_date"]),
+    ],
+)
+def test_steps_out_of_order_are_listed_and_kept(tmp_path, dates, expected):
+    report = check(tmp_path, episode(**dates))
+    found = [
+        (i.severity, i.column)
+        for i in report.issues
+        if i.table == "episodes" and i.code == "steps_out_of_order"
+    ]
+    assert found == [("warning", column) for column in expected]
+
+
+@pytest.mark.parametrize(("day", "faulty"), [("2019-07-07", True), ("2019-07-08", False)])
+def test_a_follow_up_before_the_intervention(tmp_path, day, faulty):
+    # The episode starts on 8 July.
+    whole = given(follow_ups=[row("follow_ups", attempted_on=day)])
+    found = points(check(tmp_path, whole), "row")
+    assert found == ([("follow_up_before_start", "follow_ups", 2, "attempted_on")] if faulty else [])
+
+
+def test_two_ends_of_one_episode(tmp_path):
+    # R42: the same ref twice with different rows sets both aside.
+    ends = [row("episodes", end_date=day, end_reason="completed") for day in ("2019-08-01", "2019-08-02")]
+    report = check(tmp_path, given(episodes=ends, contacts=[], measurements=[]))
+    assert [(i.severity, i.row) for i in report.issues if i.table == "episodes"] == [("row", 2), ("row", 3)]
+
+
 @pytest.mark.parametrize(("day", "faulty"), [(DAY_BEFORE, True), (DAY, False)])
 def test_a_contact_before_the_referral_was_received(tmp_path, day, faulty):
     whole = given(
