@@ -59,6 +59,12 @@ def home_with_funnel(made, home):
     return home
 
 
+def opened(test, fold):
+    """The page with a fold opened."""
+    test.session_state[fold] = True
+    return test.run()
+
+
 def test_the_sentence_equals_the_published_figures(app, home_with_funnel):
     test = app("attrition", contract="test")
     assert not test.exception
@@ -92,7 +98,8 @@ def test_every_part_is_there_with_its_table(app, home_with_funnel):
     # 10 of 40 first appointments were missed.
     assert "10 of 40 appointments" in said
     assert "Illness,67,100 %" in shown
-    assert "**go on less often, not chance**" in shown
+    assert "**go on less often, not chance**" in tables(opened(test, "attrition_groups"))
+    assert "3rd" not in shown and "1st,10,40,25 %" in tables(opened(test, "attrition_appointments"))
     # A programme's own funnel begins at the offer.
     assert "Referred, with consent" not in shown
 
@@ -106,11 +113,11 @@ def test_choices_live_in_the_link(app, home_with_funnel):
 
 
 def test_workers_are_for_those_who_may_see_people(app, home_with_funnel, monkeypatch):
-    assert "W-SECRET" in tables(app("attrition", contract="test"))
+    assert "W-SECRET" in tables(opened(app("attrition", contract="test"), "attrition_workers"))
     monkeypatch.setattr("dashboard.access.may_see_people", lambda: False)
     test = app("attrition", contract="test")
     assert not test.exception
-    said = words(test) + tables(test)
+    said = words(test) + tables(opened(opened(test, "attrition_workers"), "attrition_groups"))
     assert "W-SECRET" not in said
     assert "female" in said
 
