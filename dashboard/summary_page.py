@@ -17,6 +17,14 @@ from warehouse.connection import open_path
 NAMED = 3
 _RATED = ("green", "amber", "red")
 _TRAVEL = {"worsening": "↘ getting worse", "improving": "↗ getting better"}
+METHOD = (
+    "A contract's latest quarter is the newest one with figures; an annual count is judged by its year to date. "
+    "“Got worse” and “got better” are said only where a trend over the quarters is statistically clear; they are of "
+    "measures whose figures can be shown in full. Every figure on this page is from the open file: counts of 1 to 7 "
+    "people, and any figure from which one could be worked out, are held back, and figures of few people are rounded "
+    "to the nearest 5. The share from the most deprived fifth is of people who started in the newest contract year, by "
+    "the contract's own index and fifths."
+)
 
 
 @dataclass(frozen=True)
@@ -140,22 +148,24 @@ def decision(row: Row, known_on: date) -> str:
 def draw(summary: Summary) -> None:
     """The table and the three lists."""
     tables.show([line(summary, contract) for contract in summary.contracts], alt="Every contract in one line")
-    worse, better, waiting = st.columns(3, gap="medium")
-    with worse:
-        _listed(
-            "Got worse", travelled(summary.travelling("worsening")), "Nothing got worse that is not chance."
-        )
-    with better:
-        _listed(
-            "Got better", travelled(summary.travelling("improving")), "Nothing got better that is not chance."
-        )
-    with waiting:
-        said = [decision(row, summary.known_on) for row in summary.decisions]
-        more = len(said) - NAMED
-        shown = said[:NAMED] + (
-            [f"and {in_words(more)} more, on the page Contracts or Returns"] if more > 0 else []
-        )
-        _listed("Decisions waiting", shown, "No decision is waiting.")
+    for column, (title, items, none) in zip(st.columns(3, gap="medium"), lists(summary), strict=True):
+        with column:
+            _listed(title, items, none)
+
+
+def lists(summary: Summary) -> list[tuple[str, list[str], str]]:
+    """Title, items and the words for none, of each of the three lists."""
+    said = [decision(row, summary.known_on) for row in summary.decisions]
+    more = len(said) - NAMED
+    waiting = said[:NAMED] + (
+        [f"and {in_words(more)} more, on the page Contracts or Returns"] if more > 0 else []
+    )
+    worse, better = travelled(summary.travelling("worsening")), travelled(summary.travelling("improving"))
+    return [
+        ("Got worse", worse, "Nothing got worse that is not chance."),
+        ("Got better", better, "Nothing got better that is not chance."),
+        ("Decisions waiting", waiting, "No decision is waiting."),
+    ]
 
 
 def _listed(title: str, items: Sequence[str], none: str) -> None:
@@ -166,14 +176,7 @@ def _listed(title: str, items: Sequence[str], none: str) -> None:
 def worked_out(summary: Summary) -> None:
     """How the page is worked out, folded."""
     with st.expander("How this is worked out"):
-        st.markdown(
-            "A contract's latest quarter is the newest one with figures; an annual count is judged by its year to date. "
-            "“Got worse” and “got better” are said only where a trend over the quarters is statistically clear; they are of "
-            "measures whose figures can be shown in full. Every figure on this page is from the open file: counts of 1 to 7 "
-            "people, and any figure from which one could be worked out, are held back, and figures of few people are rounded "
-            "to the nearest 5. The share from the most deprived fifth is of people who started in the newest contract year, by "
-            "the contract's own index and fifths."
-        )
+        st.markdown(METHOD)
 
 
 def foot(summary: Summary) -> None:

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import exports, filters, freshness, meeting_page, recording, scorecard, signing
+from dashboard import (
+    documents_panel,
+    exports,
+    filters,
+    freshness,
+    meeting_page,
+    recording,
+    scorecard,
+    signing,
+)
 from dashboard.frame import lead, open_page
 from dashboard.wording import plain
 
@@ -29,5 +38,6 @@ else:
     scorecard.whole(view, rows, history)
     exports.csv_button(rows, view, "scorecard", "Download the scorecard (CSV)")
 
+documents_panel.draw(meeting)
 signing.sign(view, meeting.register)
 freshness.footer(view)

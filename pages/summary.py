@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import freshness, summary_page
+from dashboard import access, documents_panel, freshness, summary_page
 from dashboard.frame import lead
 
 summary = summary_page.gather()
@@ -13,4 +13,5 @@ if summary.is_synthetic:
 lead(summary_page.sentence(summary))
 summary_page.draw(summary)
 summary_page.worked_out(summary)
+documents_panel.board(summary, access.role())
 summary_page.foot(summary)

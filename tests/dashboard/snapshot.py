@@ -291,7 +291,7 @@ def build(path: Path, synthetic: bool = True, as_known_on: date = date(2023, 1, 
         _insert(con, "mart.contract", [
             {"contract_code": LOT1, "title": "Wigan Lot 1: integrated health improvement service",
              "short_title": "Wigan Lot 1 · Health Improvement", "commissioner": "Wigan Council", "starts_on": date(2019, 7, 1),
-             "ends_on": date(2023, 6, 30), "year_start_month": 7, "annual_pounds": Decimal("1300000.00"), "imd_release": 2019,
+             "first_ends_on": date(2022, 6, 30), "ends_on": date(2023, 6, 30), "year_start_month": 7, "annual_pounds": Decimal("1300000.00"), "imd_release": 2019,
              "data_date": DATA_DATE, "ready": True, "missing_keys": []},
             {"contract_code": "cheshire-east-one-you", "title": "One You Cheshire East", "short_title": "Cheshire East · One You",
              "commissioner": "Cheshire East Council", "year_start_month": 11, "ready": False,
@@ -356,6 +356,16 @@ def build(path: Path, synthetic: bool = True, as_known_on: date = date(2023, 1, 
              "source_clause": "Lot 1, 4.3", "period_kind": "quarter", "period_start": start, "period_end": end,
              "meeting_on": end + timedelta(days=31), "meeting_on_source": "setting", "is_over": end < date(2022, 12, 1)}
             for start, end in quarters()])  # fmt: skip
+        _insert(con, "mart.extension", [
+            {"contract_code": LOT1, "starts_on": date(2022, 7, 1), "ends_on": date(2023, 6, 30), "taken_up": True,
+             "decided_on": date(2022, 3, 14), "decided_by": "Wigan Council", "source_clause": "Specification, Period"},
+            {"contract_code": LOT1, "starts_on": date(2023, 7, 1), "ends_on": date(2024, 3, 31), "taken_up": False,
+             "source_clause": "Specification, Period"}])  # fmt: skip
+        _insert(con, "mart.cost", [
+            {"contract_code": LOT1, "provider_code": PROVIDER, "price_base": "nominal", "period_kind": "contract_year",
+             "period_start": date(2021, 7, 1), "period_end": date(2022, 6, 30), "measure": measure, "pounds": Decimal("1290397.62"),
+             "value": value, "state": "known"}
+            for measure, value in (("actual_cost", 1290397.62), ("cost_per_start", 339.667))])  # fmt: skip
         _insert(con, "mart.claim", [
             {"submission_id": "S0013", "kpi_code": "starts_deprived", "period_start": date(2022, 7, 1), "period_end": DATA_DATE,
              "claimed_numerator": 449, "claimed_denominator": 786, "claimed_value": Decimal("0.571247"),

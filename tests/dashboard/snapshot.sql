@@ -3,8 +3,8 @@ create schema mart;
 create table mart.publication (as_known_on date, built_at timestamp, synthetic boolean);
 create table mart.contract (
     contract_code varchar, title varchar, short_title varchar, commissioner varchar, source_document varchar,
-    starts_on date, ends_on date, year_start_month integer, annual_pounds decimal(18, 2), imd_release integer,
-    deprivation_basis varchar,
+    starts_on date, first_ends_on date, ends_on date, year_start_month integer, annual_pounds decimal(18, 2),
+    core_pounds decimal(18, 2), front_line_fte double, imd_release integer, deprivation_basis varchar,
     data_date date, ready boolean, missing_keys varchar[], in_use boolean
 );
 create table mart.provider (
@@ -130,4 +130,20 @@ create table mart.sign_off (
     sign_off_id varchar, contract_code varchar, period_kind varchar, period_start date, period_end date, meeting_on date,
     signed_on date, as_known_on date, built_at timestamp, recorded_at timestamp, by_role varchar, file_name varchar,
     sha256 varchar
+);
+create table mart.extension (
+    contract_code varchar, starts_on date, ends_on date, taken_up boolean, decide_by date, decided_on date,
+    decided_by varchar, note varchar, source_clause varchar
+);
+create table mart.expected_return (
+    contract_code varchar, provider_code varchar, return_type varchar, period_start date, period_end date, due_on date,
+    due_source varchar
+);
+create table mart.document_row (
+    contract_code varchar, row_id varchar, part_id varchar, kpi_code varchar, kept_as varchar, waits_for varchar
+);
+create table mart.cost (
+    contract_code varchar, provider_code varchar, price_base varchar, period_kind varchar, period_start date,
+    period_end date, measure varchar, pounds_are varchar, pounds decimal(18, 2), numerator double, denominator double,
+    value double, ci_low double, ci_high double, state varchar, reason varchar
 );
