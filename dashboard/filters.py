@@ -107,7 +107,7 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
     _remember(view.link(**extra))
     with st.container(horizontal=True, gap="xsmall", key="looking_at"):
         titles = {row["contract_code"]: row["short_title"] for row in contracts}
-        _pick("Contract", "contract", list(titles), view.contract["contract_code"], titles, width=270)
+        _pick("Contract", "contract", list(titles), view.contract["contract_code"], titles, width=240)
         if by_period and view.period:
             _draw_period(view, periods)
             if by_footprint:
@@ -121,7 +121,7 @@ def _draw_period(view: View, periods: list[Row]) -> None:
     assert view.period  # asked only where there is one
     st.session_state["shown_kind"] = view.period.kind
     kinds = {row["period_kind"] for row in periods}
-    _pick("Look at a", "kind", [kind for kind in KINDS if kind in kinds], view.period.kind, KINDS, width=140)
+    _pick("Look at a", "kind", [kind for kind in KINDS if kind in kinds], view.period.kind, KINDS, width=135)
     labels = {
         row["period_end"].isoformat(): compact_period(
             row["period_kind"], row["period_start"], row["period_end"], row["year_start"]
@@ -129,13 +129,13 @@ def _draw_period(view: View, periods: list[Row]) -> None:
         for row in periods
         if row["period_kind"] == view.period.kind
     }
-    _pick("Period", "period", list(labels), view.period.end.isoformat(), labels, width=205)
+    _pick("Period", "period", list(labels), view.period.end.isoformat(), labels, width=240)
 
 
 def _draw_footprint(view: View, footprints: list[Row]) -> None:
     names = {ALL: choose_footprint(footprints, None)[1]}
     names |= {row["sdf_code"]: row["sdf_name"] for row in footprints}
-    _pick("Footprint", "footprint", list(names), view.footprint, names, width=150)
+    _pick("Footprint", "footprint", list(names), view.footprint, names, width=170)
 
 
 def _draw_day(view: View, latest: date) -> None:
