@@ -51,3 +51,14 @@ def sees_intelligence() -> bool:
 def sees_open_only() -> bool:
     """Whether only disclosure-controlled figures may be shown."""
     return role() in SEE_OPEN_ONLY
+
+
+def sign_in_control() -> None:
+    """Sign in and out, in the sidebar, where Streamlit's sign-in is set up (`[auth]` in its secrets); nothing elsewhere."""
+    signed_in = st.user.get("is_logged_in")
+    if signed_in is None:
+        return
+    if signed_in:
+        st.sidebar.button("Sign out", on_click=st.logout)
+    else:
+        st.sidebar.button("Sign in", on_click=st.login)

@@ -10,7 +10,7 @@ if str(PROJECT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import nothing_yet, sections  # noqa: E402
+from dashboard import access, nothing_yet, sections  # noqa: E402
 from dashboard.first_visit import republish_if_a_new_day  # noqa: E402
 from dashboard.wording import plain  # noqa: E402
 from warehouse.errors import FootprintError, NothingLoaded  # noqa: E402
@@ -21,6 +21,7 @@ st.set_page_config(
 )
 st.logo(str(STATIC / "wordmark.svg"), size="large", icon_image=str(STATIC / "footprint.svg"))
 page = st.navigation(sections.pages())
+access.sign_in_control()
 try:
     republish_if_a_new_day()
     page.run()

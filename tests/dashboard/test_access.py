@@ -46,3 +46,15 @@ def test_an_unknown_role_is_refused_and_never_taken_for_an_officer(home, monkeyp
 def test_where_people_sign_in_their_own_claim_counts(monkeypatch, claims, expected):
     monkeypatch.setattr(access.st, "user", claims)
     assert access.role() == expected
+
+
+@pytest.mark.parametrize(
+    ("claims", "label"),
+    [({}, []), ({"is_logged_in": False}, ["Sign in"]), ({"is_logged_in": True}, ["Sign out"])],
+)
+def test_one_signs_in_where_signing_in_is_set_up(monkeypatch, claims, label):
+    drawn = []
+    monkeypatch.setattr(access.st, "user", claims)
+    monkeypatch.setattr(access.st.sidebar, "button", lambda said, on_click: drawn.append(said))
+    access.sign_in_control()
+    assert drawn == label
