@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import exports
+from dashboard import access, exports
 from dashboard.documents import (
     board_page,
     decision_paper,
@@ -44,8 +44,9 @@ def draw(meeting: Meeting) -> None:
             _button(found, "pack", "pptx", "Meeting pack (PPTX)", lambda: pack_slides.build(found))
             _button(found, "pack", "xlsx", "Meeting pack with its working (XLSX)", lambda: pack_workbook.build(found))  # fmt: skip
             _button(found, "pack", "pdf", "Meeting pack (PDF)", lambda: pack_pdf.build(found))
-        _letters(found)
-        _paper(found)
+        if access.may_record():
+            _letters(found)
+            _paper(found)
 
 
 def _button(found: Facts, what: str, ending: str, label: str, made: Callable[[], bytes]) -> None:

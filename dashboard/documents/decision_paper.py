@@ -91,7 +91,9 @@ def _summary(facts: Facts, extension: Row) -> str:
 def _judged(facts: Facts) -> str:
     judged = [row for row in facts.meeting.rows if row["status"] in ("green", "amber", "red")]
     met = sum(row["status"] == "green" for row in judged)
-    return f"Of {count_of(len(judged), 'target')} that could be judged, {facts.period}, it met {met}."
+    return (
+        f"Of {count_of(len(judged), 'target')} that could be judged, {facts.period}, it met {met or 'none'}."
+    )
 
 
 def _recommendation(facts: Facts, extension: Row, recommended: str) -> str:
@@ -156,7 +158,7 @@ def _register(facts: Facts) -> str:
     steps, to_do = facts.meeting.register.steps_in_force(), facts.meeting.register.to_do()
     overdue = sum(entry["is_overdue"] for entry in to_do)
     force = f"{in_words(len(steps)).capitalize()} {'step' if len(steps) == 1 else 'steps'} under the contract {'is' if len(steps) == 1 else 'are'} in force"
-    agreed = f"{in_words(len(to_do))} of the actions, reports and plans agreed {'is' if len(to_do) == 1 else 'are'} open"
+    agreed = f"{in_words(len(to_do)) if to_do else 'none'} of the actions, reports and plans agreed {'is' if len(to_do) == 1 else 'are'} open"
     late = f", {in_words(overdue)} of them overdue" if overdue else ""
     return f"{force}; {agreed}{late}."
 

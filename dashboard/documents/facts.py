@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import access, meeting_page, scorecard, signing, status
+from dashboard import access, ladder, meeting_page, scorecard, signing, status, triggers
 from dashboard.documents.marks import OFFICERS, Marks, spoken, text
 from dashboard.freshness import return_name, timing
 from dashboard.meeting_page import Meeting
 from dashboard.queries import Row
 from dashboard.register_view import of_meeting
+from dashboard.scorecard import claim_words
 from dashboard.view import View
 from dashboard.wording import code_words, count_of, day
 from warehouse.publish import default_date
@@ -61,6 +62,40 @@ class Facts:
             return signed
         planned = [row["meeting_on"] for row in self.calendar if of_meeting(row, self.view)]
         return planned[0] if planned else None
+
+    @property
+    def items(self) -> list[Row]:
+        """The items of the agenda, but for single figures that differ: those are one thing together."""
+        return [item for item in self.meeting.items if item["rule"] != "disputed_figure"]
+
+    def live(self) -> list[tuple[str, str]]:
+        """What else needs discussion, and why: figures that differ or are disputed, steps in force, triggers to judge."""
+        found = []
+        if self.meeting.claims:
+            said = "; ".join(
+                f"{text(row['title'])}: provider {claim_words(row, 'claimed')}, records {claim_words(row, 'computed')}"
+                for row in self.meeting.claims
+            )
+            found.append(("The provider's own figures differ from the records", said))
+        titles = {code: text(row["title"]) for code, row in self.meeting.by_code.items()}
+        for row in self.meeting.disputes:
+            found.append((f"In dispute: {titles.get(row['kpi_code'], row['kpi_code'])}", text(row["reason"])))
+        named = {remedy["clause_code"]: text(remedy["title"]) for remedy in self.meeting.remedies}
+        for step in self.meeting.register.steps_in_force():
+            name = named.get(step["clause_code"], code_words(step["clause_code"]))
+            found.append(
+                (f"In force: {name}", f"since {day(step['opened_on'])}: {text(step['words'] or '')}")
+            )
+        steps = self.meeting.register.steps_in_force()
+        found += [("What follows", spoken(said)) for said in ladder.follows(steps, self.meeting.remedies)]
+        for row in triggers.to_judge(self.view, self.meeting.raised, self.meeting.register):
+            found.append(
+                (
+                    f"To confirm or dismiss: {text(row['title'])}",
+                    text(row["evidence"] or "raised by a person"),
+                )
+            )
+        return found
 
     def breaches(self) -> list[tuple[Row, Row]]:
         """The items of the agenda that are about a measure off its target, with the measure's row of the scorecard."""

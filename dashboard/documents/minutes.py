@@ -10,7 +10,7 @@ from dashboard.documents.facts import Facts, status_word
 from dashboard.documents.marks import spoken, text
 from dashboard.queries import Row
 from dashboard.register_view import REPORTS, of_meeting
-from dashboard.wording import code_words, day, figure, short_day
+from dashboard.wording import code_words, day, short_day
 from warehouse.meeting_kinds import roles
 
 NOTHING = "Nothing was recorded on this."
@@ -79,8 +79,8 @@ def _standing(doc: Document, facts: Facts) -> None:
 
 def _agenda(doc: Document, facts: Facts) -> None:
     doc.add_heading("Discussed", 1)
-    shown = [item for item in facts.meeting.items if item["rule"] != "disputed_figure"]
-    if not shown and not facts.meeting.claims:
+    shown, live = facts.items, facts.live()
+    if not shown and not live:
         doc.add_paragraph("Nothing needed discussion by the rules of the agenda.")
     for number, item in enumerate(shown, 1):
         row = facts.meeting.by_code.get(item["kpi_code"] or "")
@@ -92,11 +92,11 @@ def _agenda(doc: Document, facts: Facts) -> None:
         if item["narrative_code"]:
             word.said(doc, "The provider's explanation:", code_words(item["narrative_code"]))
         _recorded(doc, facts, item["item_key"])
+    for number, (heading, words) in enumerate(live, len(shown) + 1):
+        doc.add_heading(f"{number}. {heading}", 2)
+        doc.add_paragraph(words)
     if facts.meeting.claims:
-        doc.add_heading(f"{len(shown) + 1}. The provider's own figures differ from the records", 2)
-        word.bullets(doc, [f"{row['title']}: provider {figure(row['claimed_value'], row['unit'])}, records "
-                           f"{figure(row['computed_value'], row['unit'])}" for row in facts.meeting.claims])  # fmt: skip
-        _recorded(doc, facts, agenda.DISPUTED)
+        _recorded(doc, facts, agenda.DISPUTED, quiet=True)
 
 
 def _lines(entries: Sequence[Row]) -> list[str]:
@@ -113,9 +113,7 @@ def _recorded(doc: Document, facts: Facts, topic: str, quiet: bool = False) -> N
 
 def _also(doc: Document, facts: Facts) -> None:
     """What was recorded in this meeting on no item above: steps, triggers, intelligence, risks."""
-    placed = {item["item_key"] for item in facts.meeting.items if item["rule"] != "disputed_figure"} | {
-        agenda.DISPUTED
-    }
+    placed = {item["item_key"] for item in facts.items} | {agenda.DISPUTED}
     placed |= {f"standing:{item['item']}" for item in facts.standing}
     rest = [
         entry for entry in facts.meeting.register.entries

@@ -17,10 +17,14 @@ def build(facts: Facts) -> bytes:
     paper.large(facts.sentence)
     paper.bullets(facts.marks.lines())
     paper.heading("To discuss")
-    if not facts.meeting.items:
+    live = facts.live()
+    if not facts.items and not live:
         paper.paragraph("Nothing needs discussion by the rules of the agenda.")
-    for number, item in enumerate(facts.meeting.items, 1):
+    for number, item in enumerate(facts.items, 1):
         _item(paper, facts, number, item)
+    for number, (heading, words) in enumerate(live, len(facts.items) + 1):
+        paper.subheading(f"{number}. {heading}")
+        paper.paragraph(words)
     paper.heading("Standing items")
     paper.rows(
         ["Item", "What the returns say"],

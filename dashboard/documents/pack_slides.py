@@ -40,18 +40,21 @@ def build(facts: Facts) -> bytes:
     core.title, core.author, core.comments = f"Meeting pack: {facts.title}", facts.marks.by, facts.marks.short
     _first(deck, facts)
     _overview(deck, facts)
-    for item in facts.meeting.items:
+    for item in facts.items:
         row = facts.meeting.by_code.get(item["kpi_code"] or "")
-        if row and item["rule"] != "disputed_figure":
+        if row:
             _measure(deck, facts, item, row)
     others = [
         [text(item["heading"]), text(item["words"])]
-        for item in facts.meeting.items if item["kpi_code"] not in facts.meeting.by_code
-    ]  # fmt: skip
+        for item in facts.items
+        if item["kpi_code"] not in facts.meeting.by_code
+    ] + [list(one) for one in facts.live()]
     _tables(deck, facts, "Also to discuss", ["What", "Why"], others, [9, 22])
     _tables(deck, facts, "Standing items", ["Item", "What the returns say"],
             [[text(item["title"]), text(item["words"])] for item in facts.standing], [9, 22])  # fmt: skip
-    _tables(deck, facts, "All measures", SCORE_HEADS, scores(facts.meeting.rows), [11, 5, 3.5, 5, 6.5])
+    aimed = [row for row in facts.meeting.rows if row["target"] is not None or row["judged"]]
+    title = "Measures with a target" if aimed else "All measures"
+    _tables(deck, facts, title, SCORE_HEADS, scores(aimed or facts.meeting.rows), [11, 5, 3.5, 5, 6.5])
     _tables(deck, facts, "What was agreed and is open", ACTION_HEADS, actions(facts), [9.5, 5, 3, 3.5, 5.5, 4.5], 7)  # fmt: skip
     out = io.BytesIO()
     deck.save(out)
@@ -122,7 +125,12 @@ def _first(deck: Deck, facts: Facts) -> None:
 
 def _overview(deck: Deck, facts: Facts) -> None:
     slide = _slide(deck, facts, "Where the contract stands")
-    _words(slide, [facts.sentence], MARGIN, 3.2, 15.5, 13, 17)
+    watched = sum(row["target"] is None and not row["judged"] for row in facts.meeting.rows)
+    said = [facts.sentence]
+    if watched:
+        are = "measure is" if watched == 1 else "measures are"
+        said.append(f"{watched} {are} watched without a target: see the workbook and the PDF of this pack.")
+    _words(slide, said, MARGIN, 3.2, 15.5, 13, 17)
     found = counts(facts.meeting.rows)
     if not found:
         return

@@ -79,8 +79,8 @@ def build(facts: Facts) -> bytes:
     _history(made, facts)
     _table(made, facts, "Agenda", ("Number", "What", "Why", "To ask", "Provider's explanation", "Clause", "The contract says"), [
         [item["item_number"], item["heading"], item["words"], item["question"], code_words(item["narrative_code"]) if item["narrative_code"] else "",
-         item["source_clause"], item["consequence"]] for item in facts.meeting.items
-    ], (8, 34, 80, 40, 22, 30, 40))  # fmt: skip
+         item["source_clause"], item["consequence"]] for item in facts.items
+    ] + [["", heading, words, "", "", "", ""] for heading, words in facts.live()], (8, 34, 80, 40, 22, 30, 40))  # fmt: skip
     _table(made, facts, "Actions", ACTION_HEADS, actions(facts), (50, 22, 14, 18, 26, 40))
     _about(made, facts)
     made.book.close()

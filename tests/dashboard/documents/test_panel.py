@@ -45,6 +45,13 @@ def test_a_board_has_no_documents_of_officers(app, published, monkeypatch):  # n
     assert offered(opened(app, "documents", **QUARTER)) == []
 
 
+def test_a_provider_takes_minutes_and_pack_and_no_letter_of_the_council(app, published, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("FOOTPRINT_ROLE", "provider")
+    found = offered(opened(app, "documents", **QUARTER))
+    assert "Minutes and action log (DOCX)" in found and "Meeting pack (PDF)" in found
+    assert not [label for label in found if "provider" in label or "Request" in label or "Decision" in label]
+
+
 def test_every_kind_of_file_has_its_type():
     assert set(documents_panel._TYPES) == {"docx", "pptx", "xlsx", "pdf"}
     assert set(decision_paper.titles()) == {"end", "extend", "conditions"}

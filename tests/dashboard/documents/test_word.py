@@ -62,6 +62,35 @@ def test_the_minutes_hold_the_agenda_what_was_recorded_and_the_action_log(record
     assert "2. " in said and "1 complaint, of which 0 resolved." in said
 
 
+def test_signed_minutes_say_by_whom_and_which_position(found):
+    signed = {
+        "meeting_on": date(2023, 1, 12),
+        "signed_on": TODAY,
+        "by_role": "head_of_service",
+        "as_known_on": TODAY,
+        "sha256": "ab12" * 16,
+    }
+    said = read_docx(minutes.build(replace(found, signed=signed)))
+    assert "Draft" not in said and "Meeting: 12 January 2023" in said
+    assert (
+        "signed off on 16 January 2023 by the head of service, figures as known on 16 January 2023, fingerprint ab12ab12ab12ab12"
+        in said
+    )
+
+
+def test_what_the_register_holds_at_once_is_on_the_agenda_too(recording):
+    begin("remedy", "taken", replace(QUARTER, topic="ladder", clause_code="service_review"),
+          Said("commissioner", "Two quarters missed.", None, date(2023, 3, 1), evidence="Returns", on_date=TODAY))  # fmt: skip
+    said = read_docx(minutes.build(gathered()))
+    # 57.1 % claimed of 449 of 786, 52.4 % from records of 412 of 786.
+    assert (
+        "Starts from the most deprived fifth of the borough: provider 57.1 % (449 of 786), records 52.4 % (412 of 786)"
+        in said
+    )
+    assert "In force: Comprehensive service review" in said or "In force: Service review" in said
+    assert "since 16 January 2023: Two quarters missed." in said
+
+
 def test_a_quarter_without_its_return_says_so(published):
     facts = gathered("2020-06-30")
     said = read_docx(minutes.build(facts))
