@@ -37,7 +37,7 @@ def draw(meeting: Meeting) -> None:
         found = facts.gather(meeting.view, meeting)
         st.markdown(
             f"Each is marked **{found.marks.classification}**, says that it is known on {day(meeting.view.known_on)} and what is provisional. "
-            "Gaps that only a person can fill are marked in yellow; nothing is sent from here."
+            "Gaps that only a person can fill are marked in yellow; nothing is sent from here. The council's own intelligence, and triggers that it weighs, are left out."
         )
         with st.container(horizontal=True):
             _button(found, "minutes", "docx", "Minutes and action log (DOCX)", lambda: minutes.build(found))

@@ -1,15 +1,15 @@
 """What the documents of one meeting are filled from: the page's own meeting, and the few answers that only documents need."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard import access, ladder, meeting_page, scorecard, signing, status, triggers
+from dashboard import access, ladder, meeting_page, scorecard, signing, status
 from dashboard.documents.marks import OFFICERS, Marks, spoken, text
 from dashboard.freshness import return_name, timing
 from dashboard.meeting_page import Meeting
 from dashboard.queries import Row
-from dashboard.register_view import of_meeting
+from dashboard.register_view import COUNCIL_ONLY, Register, of_meeting
 from dashboard.scorecard import claim_words
 from dashboard.view import View
 from dashboard.wording import code_words, count_of, day
@@ -69,7 +69,7 @@ class Facts:
         return [item for item in self.meeting.items if item["rule"] != "disputed_figure"]
 
     def live(self) -> list[tuple[str, str]]:
-        """What else needs discussion, and why: figures that differ or are disputed, steps in force, triggers to judge."""
+        """What else needs discussion, and why: figures that differ or are disputed, steps in force."""
         found = []
         if self.meeting.claims:
             said = "; ".join(
@@ -88,13 +88,6 @@ class Facts:
             )
         steps = self.meeting.register.steps_in_force()
         found += [("What follows", spoken(said)) for said in ladder.follows(steps, self.meeting.remedies)]
-        for row in triggers.to_judge(self.view, self.meeting.raised, self.meeting.register):
-            found.append(
-                (
-                    f"To confirm or dismiss: {text(row['title'])}",
-                    text(row["evidence"] or "raised by a person"),
-                )
-            )
         return found
 
     def breaches(self) -> list[tuple[Row, Row]]:
@@ -106,7 +99,8 @@ class Facts:
 
 
 def gather(view: View, meeting: Meeting) -> Facts:
-    """Everything about the meeting on screen."""
+    """Everything about the meeting on screen that may leave the council."""
+    meeting = shared(meeting)
     found = [row for row in meeting.register.sign_offs if of_meeting(row, view)]
     signed = view.frozen or (found[-1] if found else None)
     return Facts(
@@ -125,6 +119,15 @@ def gather(view: View, meeting: Meeting) -> Facts:
             bool(view.publication["synthetic"]),
         ),
     )  # fmt: skip
+
+
+def shared(meeting: Meeting) -> Meeting:
+    """The meeting without what the council keeps to itself: these documents go to the provider."""
+    register = meeting.register
+    return replace(meeting, raised=[], register=Register(
+        tuple(entry for entry in register.entries if entry["kind"] not in COUNCIL_ONLY),
+        tuple(event for event in register.events if event["kind"] not in COUNCIL_ONLY), register.sign_offs,
+    ))  # fmt: skip
 
 
 def provisional(meeting: Meeting, signed: Row | None) -> list[str]:

@@ -112,7 +112,7 @@ def _recorded(doc: Document, facts: Facts, topic: str, quiet: bool = False) -> N
 
 
 def _also(doc: Document, facts: Facts) -> None:
-    """What was recorded in this meeting on no item above: steps, triggers, intelligence, risks."""
+    """What was recorded in this meeting on no item above: steps, risks."""
     placed = {item["item_key"] for item in facts.items} | {agenda.DISPUTED}
     placed |= {f"standing:{item['item']}" for item in facts.standing}
     rest = [

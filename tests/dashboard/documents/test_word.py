@@ -91,6 +91,16 @@ def test_what_the_register_holds_at_once_is_on_the_agenda_too(recording):
     assert "since 16 January 2023: Two quarters missed." in said
 
 
+def test_what_the_council_keeps_to_itself_is_in_no_document(recording):
+    """The documents go to the provider: a concern told to the council, and a suspicion, do not."""
+    begin("intelligence", "logged", replace(QUARTER, topic="whistleblowing"), Said("commissioner", "Somebody told us.", on_date=TODAY))  # fmt: skip
+    facts = gathered()
+    assert "trigger" not in facts.sentence
+    for name, data in every_document(facts).items():
+        said = read_docx(data)
+        assert "Somebody told us" not in said and "histleblowing" not in said, name
+
+
 def test_a_quarter_without_its_return_says_so(published):
     facts = gathered("2020-06-30")
     said = read_docx(minutes.build(facts))
