@@ -25,7 +25,7 @@ QUARTER = (date(2022, 7, 1), date(2022, 9, 30))
 def home_with_store(published):
     """The small published file with one measure under the contract's own code, and an empty register beside it."""
     with duckdb.connect(str(published)) as con:
-        for table in ("kpi", "kpi_term", "kpi_result", "claim", "kpi_case"):
+        for table in ("kpi", "kpi_term", "kpi_result", "claim", "kpi_case", "agenda_item"):
             con.execute(f"update mart.{table} set kpi_code = ? where kpi_code = 'starts_deprived'", [KPI])  # noqa: S608
         con.execute("update mart.kpi set beside_of = ? where beside_of = 'starts_deprived'", [KPI])
     empty_store()

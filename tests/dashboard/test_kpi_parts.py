@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from dashboard import access, charts, free_words, kpi_cases, kpi_course, kpi_splits
+from dashboard import charts, free_words, kpi_cases, kpi_course, kpi_splits
 from dashboard.course_chart import control_chart
 from dashboard.queries import rows
 from tests.dashboard import snapshot
@@ -195,12 +195,3 @@ def test_the_cases_come_a_page_at_a_time(published):
     }
     (counts,) = rows("kpi_case_counts", **ASKED)
     assert (counts["cases"], counts["counted"], counts["in_numerator"]) == (12, 12, 6)
-
-
-def test_a_board_sees_no_case_no_claim_and_no_dispute(app, published, monkeypatch):
-    monkeypatch.setattr(access, "role", lambda: "board")
-    test = app("kpi", kpi="starts_deprived", contract=snapshot.LOT1)
-    said = words(test)
-    assert not test.exception
-    assert "The cases behind it" not in said and "E001" not in tables(test)
-    assert "Provider's figure and the records" not in said and "Disputes" not in said

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import access, restated, restated_page
+from dashboard import restated, restated_page
 from dashboard.restated import Restated
 from tests.dashboard import snapshot
 from tests.dashboard.conftest import tables, words
@@ -103,12 +103,6 @@ def test_a_day_that_is_none_is_said(app, compared):
         "which is not a date" in "\n".join(warning.value for warning in test.warning).replace("\\", "")
         and compared == []
     )
-
-
-def test_a_board_sees_no_case(app, compared, monkeypatch):
-    monkeypatch.setattr(access, "role", lambda: "board")
-    test = app("restatements", contract=snapshot.LOT1, compared_with="2022-02-20")
-    assert "They are for officers." in words(test) and compared == []
 
 
 def test_causes_come_largest_first():

@@ -135,4 +135,4 @@ def test_a_month_is_year_and_month_or_its_first_day(tmp_path):
 
 def test_a_month_after_the_return_is_a_fault(tmp_path):
     report = check(tmp_path, given(costs=[row("costs", month="2019-11")]))
-    assert points(report) == [("after_submission", "costs", 2, "month")]
+    assert points(report, "row") == [("after_submission", "costs", 2, "month")]

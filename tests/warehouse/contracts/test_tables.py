@@ -29,7 +29,7 @@ def test_every_table_is_filled(con):
     ).fetchall()
     empty = [t for (t,) in tables if one(con, f"select count(*) from contract.{t}")[0] == 0]  # noqa: S608 our own names
     # No contract that comes with the project says who pays which share of it.
-    assert (len(tables), empty) == (28, ["commissioner"])
+    assert (len(tables), empty) == (29, ["commissioner"])
 
 
 def test_the_columns_that_the_models_join_on(con):
