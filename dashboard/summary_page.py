@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import queries, status, tables
+from dashboard import queries, sections, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import lower_first
 from dashboard.wording import code_words, count_of, day, figure, in_words, plain, short_day
@@ -124,12 +124,18 @@ def _last_return(contract: Row) -> str:
     return status.return_mark({"state": contract["return_state"], "due_source": contract["due_source"]})
 
 
-def travelled(rows: Sequence[Row]) -> list[str]:
-    """At most three measures, each with its figure; two lines each, so that the page fits one screen."""
+def travelled(rows: Sequence[Row], linked: bool = False) -> list[str]:
+    """At most three measures, each with its figure; two lines each, so that the page fits one screen. `linked`: each leads to
+    its definition in the contract's own words."""
     said = []
     for row in rows[:NAMED]:
         value = figure(row["value"], row["unit"], (row["target"], row["floor"]))
-        said.append(f"{status.mark(row)} {plain(row['title'])}, {plain(row['short_title'])}: {value}")
+        title = plain(row["title"])
+        if linked:
+            title = sections.link(
+                "contracts", title, {"contract": row["contract_code"], "section": row["section"]}
+            )
+        said.append(f"{status.mark(row)} {title}, {plain(row['short_title'])}: {value}")
     return said
 
 
@@ -147,20 +153,27 @@ def decision(row: Row, known_on: date) -> str:
 
 def draw(summary: Summary) -> None:
     """The table and the three lists."""
-    tables.show([line(summary, contract) for contract in summary.contracts], alt="Every contract in one line")
-    for column, (title, items, none) in zip(st.columns(3, gap="medium"), lists(summary), strict=True):
+    shown = []
+    for contract in summary.contracts:
+        said = line(summary, contract)
+        leads_to = {"contract": contract["contract_code"]}
+        shown.append(said | {"Contract": sections.link("contracts", said["Contract"], leads_to)})
+    tables.show(shown, alt="Every contract in one line")
+    for column, (title, items, none) in zip(
+        st.columns(3, gap="medium"), lists(summary, linked=True), strict=True
+    ):
         with column:
             _listed(title, items, none)
 
 
-def lists(summary: Summary) -> list[tuple[str, list[str], str]]:
-    """Title, items and the words for none, of each of the three lists."""
+def lists(summary: Summary, linked: bool = False) -> list[tuple[str, list[str], str]]:
+    """Title, items and the words for none, of each of the three lists. `linked`: measures lead to their definitions."""
     said = [decision(row, summary.known_on) for row in summary.decisions]
     more = len(said) - NAMED
     waiting = said[:NAMED] + (
         [f"and {in_words(more)} more, on the page Contracts or Returns"] if more > 0 else []
     )
-    worse, better = travelled(summary.travelling("worsening")), travelled(summary.travelling("improving"))
+    worse, better = (travelled(summary.travelling(way), linked) for way in ("worsening", "improving"))
     return [
         ("Got worse", worse, "Nothing got worse that is not chance."),
         ("Got better", better, "Nothing got better that is not chance."),

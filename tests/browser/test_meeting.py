@@ -72,6 +72,24 @@ def run_a_meeting(page: Any) -> str:
     return f"?{urlsplit(link).query}"
 
 
+def take_everything_away(page: Any, folder: Path) -> set[str]:
+    """Press every button of the documents; returns the kinds of file that came, each with something in it."""
+    page.get_by_text("Documents: minutes, meeting pack, letters, decision paper").click()
+    drawn(page)
+    buttons = page.locator(".st-key-documents [data-testid=stDownloadButton] button")
+    buttons.first.wait_for()
+    came = set()
+    for number in range(buttons.count()):
+        with page.expect_download(timeout=60_000) as coming:
+            buttons.nth(number).click()
+        file = coming.value
+        file.save_as(folder / file.suggested_filename)
+        assert (folder / file.suggested_filename).stat().st_size > 1000, file.suggested_filename
+        came.add(file.suggested_filename.rpartition(".")[2])
+        drawn(page)
+    return came
+
+
 RECORDED = (
     "Chase the return by letter.",
     "Why the last returns were late.",
@@ -79,13 +97,14 @@ RECORDED = (
 )
 
 
-def test_a_meeting_from_the_agenda_to_the_next_one(home, address, visit, pictures):
+def test_a_meeting_from_the_agenda_to_the_next_one(home, address, visit, pictures, tmp_path):
     page = visit(f"{address}/?{MEETING}{met.MET[1]}")
     opening = page.get_by_role("heading", level=2).inner_text()
     assert "things need discussion today" in opening
     link = run_a_meeting(page)
     for words in RECORDED:
         assert words in shown(page)
+    assert take_everything_away(page, tmp_path) == {"docx", "pptx", "xlsx", "pdf"}
 
     frozen = visit(f"{address}/{link}")
     said = shown(frozen)
@@ -135,6 +154,7 @@ def test_a_meeting_on_the_demo(tmp_path, visit, monkeypatch):
     with served(tmp_path / "demo") as demo:
         page = visit(f"{demo}/?{MEETING}2022-07-31")
         link = run_a_meeting(page)
+        assert take_everything_away(page, tmp_path) == {"docx", "pptx", "xlsx", "pdf"}
         frozen = shown(visit(f"{demo}/{link}"))
         assert "Frozen: the position" in frozen and all(words in frozen for words in RECORDED)
         assert "Open from before (2)" in shown(visit(f"{demo}/?{MEETING}2022-10-31"))

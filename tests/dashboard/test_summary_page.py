@@ -19,7 +19,7 @@ CONTRACT = {
 
 def measure(title: str, status: str, travel: str | None = None, **more: object) -> dict:
     return {
-        "contract_code": "lot1", "short_title": "Lot 1", "kpi_code": title, "title": title, "sort_order": 1, "status": status,
+        "contract_code": "lot1", "short_title": "Lot 1", "kpi_code": title, "title": title, "section": "Weight", "sort_order": 1, "status": status,
         "travel": travel, "value": 0.562, "unit": "proportion", "target": 0.5, "floor": None, "floor_source": "tolerance",
         "target_strict": False, "upper": None, "direction": "higher_is_better", "waits_for": None,
     } | more  # fmt: skip
@@ -56,6 +56,9 @@ def test_worse_and_better_are_said_only_of_a_clear_trend_and_what_is_missed_come
     said = summary_page.travelled(summary(figures).travelling("worsening"))
     assert ["Missed" in said[0], "Met, Lot 1" in said[1], len(said)] == [True, True, 2]
     assert said[0].replace("\u00a0", " ").endswith("Missed, Lot 1: 56.2 %")
+    linked = summary_page.travelled(summary(figures).travelling("worsening"), linked=True)
+    # A measure leads to its definition in the contract's own words.
+    assert "[Missed](contracts?contract=lot1&section=Weight), Lot 1" in linked[0]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ quarter as (
 
 final as (
     select
-        result.contract_code, contract_row.short_title, result.kpi_code, kpi.title, kpi.sort_order, kpi.shape, kpi.waits_for,
+        result.contract_code, contract_row.short_title, result.kpi_code, kpi.section, kpi.title, kpi.sort_order, kpi.shape, kpi.waits_for,
         result.period_kind, result.period_end, result.status, result.breach, result.value, result.numerator,
         result.denominator, result.unit, result.target, result.floor, result.floor_source, result.target_strict, result.upper,
         result.ci_low, result.ci_high, result.disclosure, kpi.direction, quarterly.travel, result.source_clause
