@@ -47,7 +47,7 @@ def _measure(listed: list[Row], policy: Policy, memory: Memory, twins: Twins) ->
     shape = Shape(listed[0]["unit"] == "count", listed[0]["unit"] in ("mean", "minutes"))
     cells: dict[Key, Cell] = {_key(row): _cell(row, shape) for row in listed if _has_figures(row, shape)}
     relations = relations_of(listed, cells)
-    place = f"kpi_result/{listed[0]['contract_code']}/{listed[0]['kpi_code']}"
+    place = f"{policy.name}/kpi_result/{listed[0]['contract_code']}/{listed[0]['kpi_code']}"
     earlier = memory.earlier(place, cells, relations)
     twins.tell(cells)
     consistent: dict[Key, bool] = {

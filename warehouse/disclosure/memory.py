@@ -12,21 +12,29 @@ Conclusions = tuple[dict[Hashable, Range], dict[Hashable, Range], dict[Hashable,
 
 @dataclass(frozen=True)
 class Kept:
-    """A figure as it was then, and what could be concluded of its numerator, denominator and rest."""
+    """A figure as it was then, what could be concluded of its numerator, denominator and rest, how much of it was shown, and
+    what its status said."""
 
     numerator: int
     denominator: int | None
     ranges: tuple[Range, Range, Range]
-    was_exact: bool
+    level: Shown
+    said: str
+
+    @property
+    def was_exact(self) -> bool:
+        return self.level == Shown.EXACT
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """The figures of the file before that belong to the ones protected now. `same`: those that have not changed since."""
+    """The figures of the file before that belong to the ones protected now. `same`: those that have not changed since.
+    `is_as_it_was`: all of them, status included, and there are no others: the same may be shown again, and tells nothing new."""
 
     kept: Mapping[Hashable, Kept]
     relations: Sequence[Relation]
     same: frozenset[Hashable]
+    is_as_it_was: bool = False
 
     @property
     def has_changed(self) -> bool:
@@ -60,7 +68,11 @@ class Memory:
         )  # fmt: skip
         for key in same:
             cells[key].numerator_known, cells[key].denominator_known, _ = kept[key].ranges
-        return Earlier(kept, relations, same)
+        as_it_was = (
+            len(then) == len(kept) == len(cells) == len(same)
+            and all(kept[key].said == said_by(cell) for key, cell in cells.items())
+        )  # fmt: skip
+        return Earlier(kept, relations, same, as_it_was)
 
     def keep(self, place: str, cells: Mapping[Hashable, Cell], concluded: Conclusions) -> None:
         """Remember what can be concluded now."""
@@ -70,10 +82,16 @@ class Memory:
                 cell.numerator,
                 cell.denominator,
                 (numerators[key], denominators.get(key, (0, MANY)), rests.get(key, (0, MANY))),
-                cell.level == Shown.EXACT,
+                cell.level,
+                said_by(cell),
             )
             for key, cell in cells.items()
         }
+
+
+def said_by(cell: Cell) -> str:
+    """What a figure's status says of its value."""
+    return f"{cell.at_least} {cell.at_least_strict} {cell.at_most} {cell.at_most_strict}"
 
 
 def _name(key: Hashable) -> str:

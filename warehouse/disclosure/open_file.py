@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from warehouse.disclosure import kpi_figures, reach_figures
+from warehouse.disclosure.cells import Shown
 from warehouse.disclosure.memory import Kept, Memory
 from warehouse.disclosure.policy import Policy
 
@@ -25,7 +26,7 @@ MADE = "disclosed"
 TOLD_COLUMNS = {
     "place": "varchar", "figure": "varchar", "numerator": "bigint", "denominator": "bigint", "numerator_low": "bigint",
     "numerator_high": "bigint", "denominator_low": "bigint", "denominator_high": "bigint", "rest_low": "bigint",
-    "rest_high": "bigint", "was_exact": "boolean",
+    "rest_high": "bigint", "level": "integer", "said": "varchar",
 }  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def write_memory(con: duckdb.DuckDBPyConnection, table: str, memory: Memory) -> 
         dict(
             zip(
                 TOLD_COLUMNS,
-                (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), kept.was_exact),
+                (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), int(kept.level), kept.said),
                 strict=True,
             )
         )
@@ -104,13 +105,15 @@ def read_memory(path: Path, table: str) -> Memory:
     schema, name = table.split(".")
     with duckdb.connect(str(path), read_only=True) as con:
         found = con.execute(
-            "select 1 from information_schema.tables where table_schema = ? and table_name = ?",
+            "select column_name from information_schema.columns where table_schema = ? and table_name = ? order by ordinal_position",
             [schema, name],
-        ).fetchone()
-        rows = con.execute(f"from {table}").fetchall() if found else []
-    for place, figure, numerator, denominator, *ends, was_exact in rows:
+        ).fetchall()
+        # A file written before this layout told nothing that can be read here.
+        is_ours = [column for (column,) in found] == list(TOLD_COLUMNS)
+        rows = con.execute(f"from {table}").fetchall() if is_ours else []
+    for place, figure, numerator, denominator, *ends, level, said in rows:
         ranges = ((ends[0], ends[1]), (ends[2], ends[3]), (ends[4], ends[5]))
-        memory.told.setdefault(place, {})[figure] = Kept(numerator, denominator, ranges, was_exact)
+        memory.told.setdefault(place, {})[figure] = Kept(numerator, denominator, ranges, Shown(level), said)
     return memory
 
 

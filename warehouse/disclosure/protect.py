@@ -35,6 +35,13 @@ def protect(
     `relations` may name keys that are no cells: counts that are never shown. `consistent` False: rounding would contradict
     the figure's status, so the figure is held back and the status is shown. `earlier`: what the file before told.
     """
+    if earlier.is_as_it_was:
+        for key, cell in cells.items():
+            cell.level = earlier.kept[key].level
+        numerators, denominators, rests = (
+            {key: kept.ranges[n] for key, kept in earlier.kept.items()} for n in range(3)
+        )
+        return numerators, denominators, rests
     for key, cell in cells.items():
         level = first_level(cell, policy)
         if level == Shown.ROUNDED and consistent is not None and not consistent.get(key, True):

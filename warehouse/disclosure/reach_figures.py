@@ -30,7 +30,7 @@ def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[R
         cells: dict[Hashable, Cell] = {
             _key(row): Cell(int(row["clients"]), is_contract_level=_is_whole(row)) for row in listed
         }
-        place = f"reach/{contract}/{start}"
+        place = f"{policy.name}/reach/{contract}/{start}"
         relations = _relations(listed, cells)
         concluded = protect(cells, relations, policy, earlier=memory.earlier(place, cells, relations))
         memory.keep(place, cells, concluded)
