@@ -51,7 +51,11 @@ def _measure(listed: list[Row], policy: Policy, memory: Memory, twins: Twins) ->
     earlier = memory.earlier(place, cells, relations)
     twins.tell(cells)
     consistent: dict[Key, bool] = {
-        _key(row): _is_consistent(cells[_key(row)], shape, policy) for row in listed if _key(row) in cells
+        # "Too few for a rate" would say that a denominator shown as 10 is 8 or 9.
+        _key(row): _is_consistent(cells[_key(row)], shape, policy)
+        and not (row["status"] == "insufficient" and cells[_key(row)].denominator)
+        for row in listed
+        if _key(row) in cells
     }
     concluded = protect(cells, relations, policy, consistent, earlier)
     twins.add(cells, concluded)
