@@ -25,8 +25,8 @@ HOME_TOML = f"""{WRITTEN_BY}Everything in this folder is made up.
 as_known_on = {AS_KNOWN_ON}
 synthetic = true
 """
-# Moved in last to first-needed: a home counts as made when its store is there.
-MOVED = (HOME_FILE, LOCAL_FILE, "published.duckdb", "store.duckdb")
+# A home counts as made when its store is there.
+MOVED_LAST = "store.duckdb"
 
 
 def has_data() -> bool:
@@ -95,8 +95,8 @@ def write_settings(folder: Path) -> None:
 
 def _move_in(scratch: Path, target: Path) -> None:
     shutil.rmtree(target / "snapshots", ignore_errors=True)  # of an earlier demo
-    for name in MOVED:
-        os.replace(scratch / name, target / name)
+    for made in sorted(scratch.iterdir(), key=lambda made: (made.name == MOVED_LAST, made.name)):
+        os.replace(made, target / made.name)
 
 
 @contextmanager

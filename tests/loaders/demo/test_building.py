@@ -47,8 +47,15 @@ def test_nothing_is_left_lying_about(built):
         "contracts.local.toml",
         "store.duckdb",
         "published.duckdb",
+        "open.duckdb",
     }
     assert not list(home.glob(".demo-building")) and not list(home.glob(".building-*"))
+
+
+def test_a_board_member_finds_figures_after_the_first_command(built):
+    with duckdb.connect(str(built[0] / "open.duckdb"), read_only=True) as con:
+        rows = con.execute("select count(distinct contract_code) from mart.kpi_result").fetchone()
+    assert rows == (len({service.contract for service, _ in TOLD}),)
 
 
 def test_every_return_set_aside_exactly_what_was_planted(marts):

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from geo.schema import ensure
-from loaders.demo.homes import LOCK, MOVED, SCRATCH, has_data, refuse_real_data, scratch_home
+from loaders.demo.homes import HOME_FILE, LOCK, SCRATCH, has_data, refuse_real_data, scratch_home
 from warehouse.connection import open_store, store_path
 from warehouse.contract_files import load_all
 from warehouse.contract_merge import LOCAL_FILE
 from warehouse.errors import FootprintError
 from warehouse.home_settings import home_settings
+
+
+MADE = ("open.duckdb", "published.duckdb", "store.duckdb")
 
 
 def put(folder, name):
@@ -30,10 +33,10 @@ def test_the_files_are_moved_in_when_all_is_made(home):
     with scratch_home() as scratch:
         assert os.environ["FOOTPRINT_HOME"] == str(scratch)
         assert home_settings().synthetic and home_settings().as_known_on == date(2023, 1, 16)
-        for name in MOVED[2:]:
+        for name in MADE:
             put(scratch, name)
     assert os.environ["FOOTPRINT_HOME"] == str(home)
-    assert all((home / name).exists() for name in MOVED)
+    assert all((home / name).exists() for name in (HOME_FILE, LOCAL_FILE, *MADE))
     assert not (home / SCRATCH).exists()
 
 
@@ -51,7 +54,7 @@ def test_what_a_killed_demo_left_is_cleared(home):
     put(left, "half.duckdb")
     with scratch_home() as scratch:
         assert not (scratch / "half.duckdb").exists()
-        for name in MOVED[2:]:
+        for name in MADE:
             put(scratch, name)
 
 
@@ -99,7 +102,7 @@ def test_settings_that_a_person_wrote_are_never_replaced(home):
 def test_the_demo_fills_in_what_the_contracts_leave_open():
     with scratch_home() as scratch:
         of = load_all(scratch)
-        for name in MOVED[2:]:
+        for name in MADE:
             put(scratch, name)
     assert of["cheshire-east-one-you"].ready
     assert of["wigan-lot1-health-improvement"].last_day == date(2023, 6, 30)
