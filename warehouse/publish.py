@@ -98,9 +98,9 @@ def snapshot(as_known_on: date) -> Path:
 
 
 def due() -> bool:
-    """Whether the published file is of an earlier day than a publish now would be (R62)."""
+    """Whether the published file is of an earlier day than a publish now would be (R62), or stands without its open file."""
     path = published_path()
-    if not path.exists():
+    if not path.exists() or not open_path().exists():
         return store_path().exists()
     with connect_file(path, read_only=True) as con:
         row = con.execute("select as_known_on from mart.publication").fetchone()

@@ -47,3 +47,8 @@ def test_when_it_cannot_be_done_the_old_figures_stand_and_the_page_says_so(publi
 
 def test_a_home_whose_day_is_fixed_is_never_due(published):
     assert publish.due() is False
+
+
+def test_a_published_file_without_its_open_one_is_due(published, monkeypatch, tmp_path):
+    monkeypatch.setattr(publish, "open_path", lambda: tmp_path / "open.duckdb")
+    assert publish.due() is True
