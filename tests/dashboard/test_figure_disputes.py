@@ -1,5 +1,6 @@
 """A figure in dispute: raised on the KPI page, seen at once wherever the figure stands, until it is settled there."""
 
+import shutil
 from datetime import date
 
 import duckdb
@@ -29,6 +30,7 @@ def home_with_store(published):
             con.execute(f"update mart.{table} set kpi_code = ? where kpi_code = 'starts_deprived'", [KPI])  # noqa: S608
         con.execute("update mart.kpi set beside_of = ? where beside_of = 'starts_deprived'", [KPI])
     empty_store()
+    shutil.copy(published, published.with_name("open.duckdb"))
     published.with_name("contracts.local.toml").write_text(EXTENDED, encoding="utf-8")
     return published
 

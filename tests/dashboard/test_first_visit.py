@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import first_visit
 from warehouse import publish
+from warehouse.connection import open_store
 from warehouse.errors import FootprintError
 
 
@@ -49,6 +50,6 @@ def test_a_home_whose_day_is_fixed_is_never_due(published):
     assert publish.due() is False
 
 
-def test_a_published_file_without_its_open_one_is_due(published, monkeypatch, tmp_path):
-    monkeypatch.setattr(publish, "open_path", lambda: tmp_path / "open.duckdb")
-    assert publish.due() is True
+def test_a_published_file_without_its_open_one_is_due(published):
+    with open_store():
+        assert publish.due() is True

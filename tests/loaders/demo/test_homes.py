@@ -14,7 +14,6 @@ from warehouse.contract_merge import LOCAL_FILE
 from warehouse.errors import FootprintError
 from warehouse.home_settings import home_settings
 
-
 MADE = ("open.duckdb", "published.duckdb", "store.duckdb")
 
 
