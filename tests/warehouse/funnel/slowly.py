@@ -1,13 +1,14 @@
 """The funnel a second time, in plain Python, one referral at a time: slow, and written from the rules (R16, R24, R25, R31, R59).
 
-Rows are dicts of text as a test draws them; the answer is `Counter`s of what mart.funnel says, keyed by programme, month, split,
-value and step.
+Rows are dicts of text as a test draws them, one version a record (`slow_records`); the answer is `Counter`s of what mart.funnel
+says, keyed by programme, month, split, basis, value and step.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.warehouse.funnel.slow_records import Places
 from tests.warehouse.measures.drawn import Row
 
 PROCESS = {
@@ -23,6 +24,7 @@ FOLLOW_UPS = {
 }
 STEPS = ["referral", *PROCESS, "completed", "goal", *FOLLOW_UPS]
 LEFT = ("deceased", "transferred")
+ETHNIC = {"ABC": "white", "DEFG": "mixed", "HJKL": "asian", "MNP": "black", "RS": "other"}
 
 
 def day(text: str | None) -> date | None:
@@ -120,6 +122,21 @@ def story(
     return Story(reached, fate, mature, overdue, implied, episode, unknown)
 
 
+def steps_of(
+    rows: dict[str, list[Row]], programmes: tuple[str, ...], asked: tuple[str, ...] = ()
+) -> dict[str, list[str]]:
+    """Scope → its steps: a follow-up is one where it is asked for, or where one has been recorded of the programme."""
+    programme_of = {row["episode_ref"]: row["programme"] for row in rows["episodes"]}
+    recorded = {(programme_of.get(row["episode_ref"]), row["stage"]) for row in rows["follow_ups"]}
+    found = {}
+    for scope in ("ALL", *programmes):
+        has = {stage for programme, stage in recorded if scope in ("ALL", programme)} | set(asked)
+        found[scope] = [step for step in STEPS if step not in FOLLOW_UPS or FOLLOW_UPS[step][0] in has]
+        if scope != "ALL":
+            found[scope] = found[scope][1:]
+    return found
+
+
 def without_episode(referral: Row, data_date: date) -> Story:
     waited = later(referral["received_date"], 42) <= data_date
     is_open = referral["decision"] in ("accepted", "pending")
@@ -143,9 +160,11 @@ def best(stories: list[Story]) -> Story:
     )
 
 
-def groups(client: Row, referral: Row, chosen: Story) -> list[tuple[str, str]]:
+def groups(client: Row, referral: Row, chosen: Story, places: Places) -> list[tuple[str, str | None, str]]:
+    """Every (split, basis, value) that the referral is counted in."""
     age = int(client["age_at_referral"])
     bands = [(18, "under 18"), (25, "18 to 24"), (35, "25 to 34"), (45, "35 to 44"), (55, "45 to 54"), (65, "55 to 64"), (75, "65 to 74")]  # fmt: skip
+    letter = client.get("ethnic_category")
     if chosen.episode:
         pathway = chosen.episode.get("pathway")
     elif referral["source"] in ("maternity", "mental_health"):
@@ -154,20 +173,31 @@ def groups(client: Row, referral: Row, chosen: Story) -> list[tuple[str, str]]:
         pathway = "maternity"
     else:
         pathway = "mental_health" if client.get("mental_health_service_user") == "yes" else None
+    lsoa = client.get("lsoa_code")
     return [
-        ("all", "all"),
-        ("sex", client["sex"]),
-        ("age_band", next((name for limit, name in bands if age < limit), "75 and over")),
-        ("source", referral["source"]),
-        ("pathway", pathway or "not_recorded"),
-        ("worker", (chosen.episode or {}).get("worker_ref") or "not_recorded"),
+        ("all", None, "all"),
+        ("sdf", None, places.footprint(lsoa, referral["received_date"])),
+        ("quintile", "local", places.fifth(lsoa, "local")),
+        ("quintile", "national", places.fifth(lsoa, "national")),
+        ("sex", None, client["sex"]),
+        ("age_band", None, next((name for limit, name in bands if age < limit), "75 and over")),
+        ("ethnic_group", None, ethnic_group(letter)),
+        ("source", None, referral["source"]),
+        ("pathway", None, pathway or "not_recorded"),
+        ("worker", None, (chosen.episode or {}).get("worker_ref") or "not_recorded"),
     ]
 
 
+def ethnic_group(letter: str | None) -> str:
+    if letter is None:
+        return "not_recorded"
+    return next((group for letters, group in ETHNIC.items() if letter in letters), "not_stated")
+
+
 def funnel(
-    rows: dict[str, list[Row]], steps_of: dict[str, list[str]], data_date: date
+    rows: dict[str, list[Row]], steps_of: dict[str, list[str]], data_date: date, places: Places
 ) -> dict[tuple, Counter]:
-    """(programme, month, split, value, step) → reached, still_open, lost, …; groups without anybody are not in it."""
+    """(programme, month, split, basis, value, step) → reached, still_open, lost, …; groups without anybody are not in it."""
     follow_ups = {(f["episode_ref"], f["stage"]): f for f in rows.get("follow_ups", [])}
     attended: dict[str, date] = {}
     for contact in rows.get("contacts", []):
@@ -190,9 +220,9 @@ def funnel(
                 if not told:
                     continue
             chosen = best(told) if told else without_episode(referral, data_date)
-            for split, value in groups(clients[referral["client_ref"]], referral, chosen):
+            for group in groups(clients[referral["client_ref"]], referral, chosen, places):
                 for place, step in enumerate(steps):
-                    key = (scope, referral["received_date"][:7], split, value, step)
+                    key = (scope, referral["received_date"][:7], *group, step)
                     counted[key].update(at_step(chosen, step, steps[place - 1] if place else None))
     return counted
 

@@ -73,6 +73,8 @@ CONTRACT = Contract(
 )
 
 
+ROWS_AT_ONCE = 200
+
 # A case names its client, referral and episode by number; a drawing names them by reference.
 UNITS = ("client", "referral", "episode")
 NAMED = "\n".join(
@@ -205,8 +207,8 @@ class World:
         for verdict in self.verdicts:
             self._insert("register.claim_verdict", verdict)
         for table, rows in self.rows.items():
-            for number, row in enumerate(rows, 2):
-                self._insert(f"raw.{table}", {"submission_id": self.returns[0]["submission_id"], "row_number": str(number), **row})  # fmt: skip
+            known = {"submission_id": self.returns[0]["submission_id"]}
+            self._insert(f"raw.{table}", *({**known, "row_number": str(number), **row} for number, row in enumerate(rows, 2)))  # fmt: skip
         con.execute("create or replace table parameter.publication as select ?::date as as_known_on, now()::timestamp as built_at, false as synthetic", [self.as_known_on])  # fmt: skip
         con.execute("create or replace table parameter.submission as select submission_id from register.submission")  # fmt: skip
         con.execute("create or replace table parameter.contract as select ? as contract_code", [self.contract.code])  # fmt: skip
@@ -227,10 +229,14 @@ class World:
         if value not in {row[ref] for row in self.rows.get(table, [])}:
             self.rows.setdefault(table, []).append({**DEFAULTS[table], ref: value, **more})
 
-    def _insert(self, table: str, row: Row) -> None:
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        self.con.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))
+    def _insert(self, table: str, *rows: Row) -> None:
+        columns = list(dict.fromkeys(name for row in rows for name in row))
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = f"({', '.join('?' * len(columns))})"
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
+            values = [row.get(name) for row in some for name in columns]
+            self.con.execute(f"insert into {table} ({names}) values {', '.join([marks] * len(some))}", values)
 
 
 def kpi_of(measure: str, **more: Any) -> Kpi:

@@ -1,7 +1,8 @@
 -- Grain: one row a contract, programme, step and benchmark (`best_footprint`, `best_quarter`, `contract_target`): how many more of
 -- the mature year's referrals would have gone on, and reached their goal, had the step's rate been the benchmark's, where that
--- is higher. A benchmark needs 30 people. The contract's target is that of leaving early, at the step to completion. `more` counts
--- those who reach the goal (at a step after the goal: that step), with its 95 % interval (`statistics.worth`).
+-- is higher. A benchmark needs 30 people; of two as good it is the one of more people, then the first. The contract's target is
+-- that of leaving early, at the step to completion. `more` counts those who reach the goal (at a step after the goal: that step),
+-- with its 95 % interval (`statistics.worth`).
 -- `incentive_pence`: what the incentive tiers are worth that these starts would have carried the payment year's expected starts
 -- past, if matched, for illustration; missing where no incentive goes with the programme or the step comes after the start.
 with rate as (select * from mart.funnel_rate where step_before is not null),
@@ -37,9 +38,9 @@ footprint as (
         programme,
         step_order,
         'best_footprint' as benchmark,
-        arg_max(split_value, rate) as benchmark_value,
-        arg_max(mature_reached, rate) as best_x,
-        arg_max(mature_before, rate) as best_n
+        first(split_value order by rate desc, mature_before desc, split_value) as benchmark_value,
+        first(mature_reached order by rate desc, mature_before desc, split_value) as best_x,
+        first(mature_before order by rate desc, mature_before desc, split_value) as best_n
     from rate
     where cohort_kind = 'mature_year' and split = 'sdf' and split_value <> 'not_known' and mature_before >= 30
     group by contract_code, programme, step_order
@@ -51,9 +52,9 @@ quarter as (
         rate.programme,
         rate.step_order,
         'best_quarter' as benchmark,
-        arg_max(rate.cohort_start::varchar, rate.rate) as benchmark_value,
-        arg_max(rate.mature_reached, rate.rate) as best_x,
-        arg_max(rate.mature_before, rate.rate) as best_n
+        first(rate.cohort_start::varchar order by rate.rate desc, rate.mature_before desc, rate.cohort_start) as benchmark_value,
+        first(rate.mature_reached order by rate.rate desc, rate.mature_before desc, rate.cohort_start) as best_x,
+        first(rate.mature_before order by rate.rate desc, rate.mature_before desc, rate.cohort_start) as best_n
     from rate
     join cohort on cohort.contract_code = rate.contract_code and rate.cohort_end <= cohort.cohort_end
     where rate.cohort_kind = 'quarter' and rate.mature_before >= 30

@@ -14,7 +14,8 @@ followed as (
         episode.programme,
         date_trunc('month', episode.received_date)::date as month_start,
         case contract_term.own_basis when 'national' then client.quintile_national else client.quintile_local end as quintile,
-        coalesce(leaving.is_left or leaving.is_presumed_left, false) as has_left,
+        -- An end after the data date is known where the return was sent later; on the data date that person was still there.
+        coalesce((leaving.is_left and episode.end_date <= episode.data_date) or leaving.is_presumed_left, false) as has_left,
         greatest(
             case
                 when leaving.is_presumed_left then coalesce(leaving.last_attended_on, episode.start_date)
