@@ -128,6 +128,9 @@ def _chosen_step(steps: Sequence[Row]) -> Row | None:
         offered = {first["step"]: first} | dict(offered)
     if not offered:
         return None
+    if st.query_params.get("step") in set(STEPS) - set(offered):
+        # A step of another programme, looked at before this one was chosen: not a link that is wrong.
+        del st.query_params["step"]
     labels = {
         code: f"{STEPS[row['step_before']].name} → {STEPS[code].name.lower()}"
         for code, row in offered.items()

@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard import access, attrition_pictures, charts, exports, tables
 from dashboard.attrition_data import Attrition
-from dashboard.attrition_sentences import compared, finding, left, points, reading, recorded, share
-from dashboard.attrition_words import SPLITS, STEPS, group_name, reason_name
+from dashboard.attrition_sentences import compared, elsewhere, finding, left, points, reading, recorded, share
+from dashboard.attrition_words import SPLITS, STEPS, UNKNOWN, group_name, reason_name
 from dashboard.queries import Row
-from dashboard.wording import count_of, figure, plain
+from dashboard.wording import NBSP, count_of, figure, plain
 
 LEFT_PANELS = ("sdf", "quintile", "sex")
 RIGHT_PANELS = ("age_band", "ethnic_group", "source", "pathway")
@@ -24,7 +24,9 @@ def funnel(attrition: Attrition) -> None:
     """The bars, and the table behind them."""
     worst = attrition.worst
     if worst:
-        st.markdown(f"#### The largest loss: {STEPS[worst['step']].name.lower()}", anchors=False)
+        st.markdown(
+            f"#### Largest loss: {worst['mature_lost']:,} {STEPS[worst['step']].stopped}", anchors=False
+        )
     alt = "; ".join(f"{STEPS[row['step']].name}: {row['reached']:,}" for row in attrition.steps)
     charts.show(attrition_pictures.funnel(attrition.steps, attrition.view), f"The funnel: {alt}. The table has every figure.", attrition.view, "funnel")  # fmt: skip
     with st.expander("Every step as a table"):
@@ -103,6 +105,8 @@ def groups(attrition: Attrition) -> None:
         return
     st.subheader(f"Who goes on: {STEPS[step['step']].name.lower()}", anchor=False)
     st.markdown(f"#### {finding(attrition.groups)}", anchors=False)
+    if said := elsewhere(attrition):
+        st.markdown(said)
     st.markdown(f"**Is it recorded?** {recorded(attrition.groups)}")
     st.markdown(compared(attrition.groups))
     by_split = _by_split(attrition.groups)
@@ -137,13 +141,19 @@ def groups(attrition: Attrition) -> None:
 def _by_split(rows: Sequence[Row]) -> dict[str, list[Row]]:
     """Split → its groups that anybody was in, in reading order; a split of one group, or of none that can be compared, is left out."""
     found = {
-        split: [row for row in rows if row["split"] == split and row["rate"] is not None] for split in SPLITS
+        split: sorted((row for row in rows if row["split"] == split and row["rate"] is not None), key=_place)
+        for split in SPLITS
     }
     return {
         split: of_split
         for split, of_split in found.items()
         if len(of_split) > 1 and any(row["reading"] != "not_compared" for row in of_split)
     }
+
+
+def _place(row: Row) -> tuple[bool, bool]:
+    """The youngest before those named by a number, what nobody knows last; otherwise as they come."""
+    return row["split_value"] in UNKNOWN, row["split_value"] != "under 18"
 
 
 def _group(row: Row) -> dict[str, str]:
@@ -179,7 +189,7 @@ def worth(attrition: Attrition) -> None:
     st.markdown(
         f"Had “{STEPS[best['step']].name.lower()}” been as in {_benchmark(best)} ({share(best['best_rate'])} instead of {share(best['rate'])}), about "
         f"**{figure(round(best['more']), 'count')} more** of the people referred from {start:%B %Y} to {end:%B %Y} would have {_outcome(best)} "
-        f"(95 % interval {_whole(best['more_low'])} to {_whole(best['more_high'])}).{sure}"
+        f"(95{NBSP}% interval {_whole(best['more_low'])} to {_whole(best['more_high'])}).{sure}"
     )
     has_money = any(row["incentive_pence"] is not None for row in rows)
     shown = [

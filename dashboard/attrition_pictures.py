@@ -52,7 +52,9 @@ def funnel(rows: Sequence[Row], view: View) -> go.Figure:
         rangemode="normal",
         title=None,
     )
-    chart.update_xaxes(rangemode="tozero", nticks=5, tickangle=0, fixedrange=True, showgrid=True)
+    chart.update_xaxes(
+        rangemode="tozero", nticks=3, tickformat=",", tickangle=0, fixedrange=True, showgrid=True
+    )
     key(chart, f"<span style='color:{went_on}'>■</span> went on  <span style='color:{OPEN}'>▨</span> still open<br><span style='color:{LOST}'>■</span> did not go on")  # fmt: skip
     return chart
 
@@ -110,9 +112,11 @@ def stacked(
         titles.append(
             {
                 "text": f"<b>{title}</b>",
+                # Over the names of its lines, where there is room at 320 pixels too.
                 "x": 0,
                 "xref": "paper",
-                "xanchor": "left",
+                "xanchor": "right",
+                "xshift": -8,
                 "y": high,
                 "yref": "paper",
                 "yanchor": "bottom",
@@ -125,12 +129,12 @@ def stacked(
     titles.append(
         {
             "text": "<br>".join(source),
-            "align": "left",
-            "x": 0,
+            "align": "right",
+            "x": 1,
             "y": 0,
             "xref": "paper",
             "yref": "paper",
-            "xanchor": "left",
+            "xanchor": "right",
             "yanchor": "top",
             "yshift": -38,
             "showarrow": False,
@@ -199,16 +203,16 @@ def curves(named: Sequence[tuple[str, Sequence[Row]]], view: View) -> go.Figure:
         tickangle=0,
         fixedrange=True,
         range=[0, longest],
-        ticksuffix=" d",
     )
     marks = {"solid": "━", "dash": "╍", "dot": "┅"}
-    key(chart, "<br>".join(f"<span style='color:{colour}'>{marks[dash]}</span> {name}" for (name, _), (colour, dash) in zip(named, styles, strict=False)))  # fmt: skip
+    lines = [f"<span style='color:{colour}'>{marks[dash]}</span> {name}" for (name, _), (colour, dash) in zip(named, styles, strict=False)]  # fmt: skip
+    key(chart, "<br>".join(["share still there,", "by days since the start:", *lines]))
     return chart
 
 
 def missed(rows: Sequence[Row], view: View) -> go.Figure:
     """The share of appointments missed: by number, by weekday, by setting."""
-    titles = {"number": "Number of the appointment", "weekday": "Weekday", "setting": "Setting"}
+    titles = {"number": "Appointment", "weekday": "Weekday", "setting": "Setting"}
     panels = []
     for by, title in titles.items():
         found = [row for row in rows if row["told_by"] == by][::-1]

@@ -94,6 +94,17 @@ def finding(groups: Sequence[Row]) -> str:
     return f"{in_words(len(found)).capitalize()} {'group differs' if len(found) == 1 else 'groups differ'}: {', '.join(splits)}"
 
 
+def elsewhere(attrition: Attrition) -> str | None:
+    """Where groups differ, if not at the step that is looked at."""
+    if attrition.step is None or clear_groups(attrition.groups):
+        return None
+    steps = list(dict.fromkeys(STEPS[row["step"]].name for row in attrition.clear if row["step"] != attrition.step["step"]))  # fmt: skip
+    if not steps:
+        return None
+    named = " and ".join(f"“{name.lower()}”" for name in steps)
+    return f"Groups do differ at {named}: choose that step at the top."
+
+
 def compared(groups: Sequence[Row]) -> str:
     """How many looks were taken, and what was done about it."""
     looked = max((row["groups_compared"] or 0 for row in groups if row["split"] != "worker"), default=0)
@@ -112,6 +123,8 @@ def recorded(groups: Sequence[Row]) -> str:
     total = next((row for row in known if row["split"] == "sex"), known[0])["split"]
     of_all = [row for row in known if row["split"] == total]
     recorded_, recordable = sum(row["recorded"] for row in of_all), sum(row["recordable"] for row in of_all)
+    if recorded_ == recordable:
+        return f"Yes, for all {recordable:,}: a difference below is not one of recording."
     said = f"Recorded for {recorded_:,} of {recordable:,} ({share(recorded_ / recordable)})."
     if not found:
         return f"{said} No group is recorded less often than the others by more than chance, so a difference below is not one of recording."

@@ -13,6 +13,7 @@ from dashboard.queries import Row
 from dashboard.wording import asked_for, count_of, day, figure, period_label, plain
 
 WAITS = {"offer": "Offered an appointment", "first_appointment": "Came to a first appointment"}
+WITHIN = {7: "one week", 14: "two weeks", 28: "four weeks"}
 AT_RISK = (0, 14, 28, 42, 56, 70, 84, 112, 168)
 
 
@@ -54,8 +55,11 @@ def waiting(attrition: Attrition) -> None:
     median = (
         f"{first['median_days']} days at the median" if first["median_days"] is not None else "nobody yet"
     )
+    limits = attrition.view.rows("attrition/limits")
+    asked = (row["limit_days"] for row in limits if row["measure"] == "appointment_in_time")
+    days = next((limit for limit in asked if limit in WITHIN), 14)
     st.markdown(
-        f"{WAITS[first['wait']]} within two weeks: **{share((first['within_14'] or 0) / first['referrals'])}** of {first['referrals']:,} accepted referrals "
+        f"{WAITS[first['wait']]} within {WITHIN[days]}: **{share((first[f'within_{days}'] or 0) / first['referrals'])}** of {first['referrals']:,} accepted referrals "
         f"({median})."
     )
     shown = [
@@ -72,7 +76,6 @@ def waiting(attrition: Attrition) -> None:
         for row in rows
     ]  # fmt: skip
     tables.show(shown, alt="Waits from referral to offer and to first appointment")
-    limits = attrition.view.rows("attrition/limits")
     if limits:
         said = "; ".join(_limit(row) for row in limits)
         st.caption(f"The contract asks: {said}.")
@@ -138,18 +141,14 @@ def leaving(attrition: Attrition) -> None:
     names = {"all": "everybody"} | FIFTHS
     drawn = [(names[value], found) for value, found in by_group.items() if found and found[0]["people"] >= 30 or value == "all"]  # fmt: skip
     whole = by_group["all"]
-    st.markdown(f"#### {_half(whole)}", anchors=False)
-    charts.show(attrition_pictures.curves(drawn, attrition.view), f"Share still there by days since the start: {_at(whole, 28)} after 28 days.", attrition.view, "leaving")  # fmt: skip
-    shown = [
-        {"Days since the start": str(days)}
-        | {
-            name.capitalize(): f"{_at(found, days)} · {_at_risk(found, days):,} followed"
-            for name, found in drawn
-        }
-        for days in AT_RISK
-        if _at_risk(whole, days)
-    ]
-    tables.show(shown, alt="Share still there and number at risk by days since the start")
+    st.markdown(f"**{_half(whole)}.**")
+    fold = st.expander(
+        "The curve of leaving, with the numbers at risk", key="attrition_leaving", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            charts.show(attrition_pictures.curves(drawn, attrition.view), f"Share still there by days since the start: {_at(whole, 28)} after 28 days.", attrition.view, "leaving")  # fmt: skip
+            tables.show(_numbers(drawn), alt="Share still there and number at risk by days since the start")
     fold = st.expander("Every day of the curve, with its interval", key="attrition_curve", on_change="rerun")
     if fold.open:
         with fold:
@@ -169,6 +168,19 @@ def leaving(attrition: Attrition) -> None:
                 key="curve_page",
             )
     exports.csv_button(rows, attrition.view, "leaving", "Download the curves (CSV)")
+
+
+def _numbers(drawn: Sequence[tuple[str, Sequence[Row]]]) -> list[dict[str, str]]:
+    """A row a day: the share still there and how many were followed until then, for each line."""
+    return [
+        {"Days since the start": str(days)}
+        | {
+            name.capitalize(): f"{_at(found, days)} · {_at_risk(found, days):,} followed"
+            for name, found in drawn
+        }
+        for days in AT_RISK
+        if _at_risk(drawn[0][1], days)
+    ]
 
 
 def _half(rows: Sequence[Row]) -> str:

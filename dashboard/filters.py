@@ -32,6 +32,8 @@ def changed(key: str) -> None:
     if key in ("contract", "as_known_on"):
         # A frozen position is of one contract on one day.
         words.pop("signed", None)
+        # Which months of referrals have had time depends on both.
+        words.pop("cohort", None)
     if key == "contract":
         for other in (
             "period",
@@ -43,7 +45,6 @@ def changed(key: str) -> None:
             "paid_for",
             "pace",
             "programme",
-            "cohort",
             "step",
         ):
             words.pop(other, None)

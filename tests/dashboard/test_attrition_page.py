@@ -110,6 +110,31 @@ def test_choices_live_in_the_link(app, home_with_funnel):
     assert "Who goes on: reached their goal" in words(test)
     test = app("attrition", contract="test", step="nonsense")
     assert "not on this page" in words(test)
+    # A step that the whole contract has and this programme has not is let go without a word.
+    test = app("attrition", contract="test", step="offered", programme="stop_smoking")
+    assert "not on this page" not in words(test)
+    assert "Who goes on: completed" in words(test)
+
+
+def test_groups_of_another_step_are_pointed_to(app, home_with_funnel):
+    # Women and men differ at completion; at the plan everybody went on.
+    test = app("attrition", contract="test", step="plan")
+    assert "No group differs by more than chance" in words(test)
+    assert "Groups do differ at “completed”: choose that step at the top." in words(test)
+    assert "choose that step" not in words(app("attrition", contract="test", step="completed"))
+
+
+def test_the_curve_is_opened_on_request(app, home_with_funnel):
+    test = app("attrition", contract="test")
+    assert "Days since the start" not in tables(test)
+    shown = tables(opened(test, "attrition_leaving"))
+    # All 132 started on 1 March; 67 left on 11 April, day 41: 65/132 stay. They completed on 1 May, day 61.
+    assert "28,100 % · 132 followed" in shown
+    assert "42,49.2 % · 65 followed" in shown
+
+
+def test_the_largest_loss_heads_the_picture(app, home_with_funnel):
+    assert "Largest loss: 67 left before completing" in words(app("attrition", contract="test"))
 
 
 def test_workers_are_for_those_who_may_see_people(app, home_with_funnel, monkeypatch):

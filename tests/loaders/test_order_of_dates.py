@@ -35,7 +35,8 @@ def episode(**dates):
             ("warning", "step_before_received", "appointment_offered_date"),
         ),
         ({"assessment_date": DAY_BEFORE}, ("warning", "step_before_received", "assessment_date")),
-        ({"first_appointment_date": DAY_AFTER}, None),
+        ({"first_appointment_date": DAY}, None),
+        ({"first_appointment_date": DAY_AFTER}, ("warning", "steps_out_of_order", "start_date")),
     ],
 )
 def test_the_dates_of_an_episode(tmp_path, dates, expected):
@@ -48,10 +49,24 @@ def test_the_dates_of_an_episode(tmp_path, dates, expected):
     ("dates", "expected"),
     [
         ({"appointment_offered_date": DAY, "first_appointment_date": DAY, "plan_agreed_date": DAY}, []),
-        ({"appointment_offered_date": DAY_AFTER, "first_appointment_date": DAY}, ["first_appointment_date"]),
-        ({"first_appointment_date": DAY_AFTER, "plan_agreed_date": DAY}, ["plan_agreed_date"]),
-        ({"appointment_offered_date": DAY_AFTER, "plan_agreed_date": DAY}, ["plan_agreed_date"]),
-        ({"plan_agreed_date": DAY_AFTER, "end_date": DAY}, ["end_date"]),
+        (
+            {"appointment_offered_date": DAY_AFTER, "first_appointment_date": DAY, "start_date": ""},
+            ["first_appointment_date"],
+        ),
+        (
+            {"first_appointment_date": DAY_AFTER, "plan_agreed_date": DAY, "start_date": ""},
+            ["plan_agreed_date"],
+        ),
+        (
+            {"appointment_offered_date": DAY_AFTER, "plan_agreed_date": DAY, "start_date": ""},
+            ["plan_agreed_date"],
+        ),
+        ({"plan_agreed_date": DAY_AFTER, "end_date": DAY, "start_date": ""}, ["end_date"]),
+        # The start comes after the offer, the first appointment and the plan.
+        ({"appointment_offered_date": DAY_AFTER}, ["start_date"]),
+        ({"first_appointment_date": DAY_AFTER}, ["start_date"]),
+        ({"plan_agreed_date": DAY_AFTER}, ["start_date"]),
+        ({"plan_agreed_date": DAY_AFTER, "start_date": DAY_AFTER}, []),
     ],
 )
 def test_steps_out_of_order_are_listed_and_kept(tmp_path, dates, expected):
