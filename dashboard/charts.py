@@ -35,6 +35,11 @@ def bar_colour() -> str:
     return LINE if _is_dark() else BAR
 
 
+def on_page(light: str, dark: str) -> str:
+    """The one of two colours that stands out on the page's own background."""
+    return dark if _is_dark() else light
+
+
 def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     """The value in each period with its 95 % interval, the target (dashed) and floor (dotted) as they were then."""
     labels = [

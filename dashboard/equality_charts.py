@@ -10,8 +10,8 @@ from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import figure
 
-# Stated, not stated, not recorded: dark to light, and each named in the bar or above it.
-FILLED, DECLINED, EMPTY = "#12436D", "#28A197", "#F46A25"
+# Stated (on a light page, on a dark one), not stated, not recorded: each named above the bars.
+FILLED, DECLINED, EMPTY = ("#12436D", "#2073BC"), "#28A197", "#F46A25"
 WIDE = 24  # letters of a group's name on one line
 
 
@@ -49,7 +49,8 @@ def recording(rows: Sequence[Row], view: View) -> go.Figure:
     shown = [row for row in rows if row["asked"]]
     names = [_name(row["title"]) for row in shown]
     chart = go.Figure()
-    for part, colour in (("stated", FILLED), ("not_stated", DECLINED), ("not_recorded", EMPTY)):
+    filled = charts.on_page(*FILLED)
+    for part, colour in (("stated", filled), ("not_stated", DECLINED), ("not_recorded", EMPTY)):
         chart.add_bar(
             orientation="h", x=[row[part] / row["asked"] for row in shown], y=list(range(len(shown))), hoverinfo="skip",
             marker={"color": colour, "line": {"color": charts.grey(), "width": 0.5}},
@@ -57,7 +58,7 @@ def recording(rows: Sequence[Row], view: View) -> go.Figure:
     chart.update_layout(barmode="stack", bargap=0.3)
     chart = _laid(chart, names, view, 24)
     chart.update_xaxes(range=[0, 1])
-    _key(chart, f"<span style='color:{FILLED if charts.grey() == '#4A5359' else '#6BACE6'}'>■</span> stated "
+    _key(chart, f"<span style='color:{filled}'>■</span> stated "
                   f"<span style='color:{DECLINED}'>■</span> not stated <span style='color:{EMPTY}'>■</span> not recorded")  # fmt: skip
     return chart
 

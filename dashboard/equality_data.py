@@ -32,8 +32,8 @@ class Equality:
 
     @property
     def clients(self) -> int:
-        """Everybody who started."""
-        return max((row["asked"] for row in self.rows), default=0)
+        """Everybody who started; none where they are too few to be told."""
+        return max((row["asked"] or 0 for row in self.rows), default=0)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -56,7 +56,7 @@ class Equality:
         missing = [
             row
             for row in self.rows
-            if row["group_kind"] == "group" and row["population"] and not row["clients"]
+            if row["group_kind"] == "group" and row["population"] and row["clients"] == 0
         ]
         return sorted(missing, key=lambda row: -row["population"])
 

@@ -221,7 +221,9 @@ def not_here(equality: Equality) -> None:
         st.markdown("This cannot be said: no population by characteristic is loaded for this borough.")
         return
     if not found:
-        st.markdown("Somebody from every group that the census counts in the borough has started.")
+        held_back = any(row["clients"] is None and row["population"] for row in equality.rows)
+        whom = "that the census counts in the borough" + (" and that can be shown" if held_back else "")
+        st.markdown(f"Somebody from every group {whom} has started.")
     tables.show(
         [
             {
@@ -259,5 +261,7 @@ def worked_out(equality: Equality) -> None:
             "intervals, differences from the other groups of the characteristic Newcombe’s. Groups with fewer than ten episodes are shown "
             "and not compared.\n\n"
             f"**Chance.** {count_of(compared, 'comparison')} with the borough’s people are made in this period, and each outcome has its own. "
-            "“Clearly” means that the p-value, multiplied by Holm’s rule for the number of comparisons, is below 0.05."
+            "“Clearly” means that the p-value, multiplied by Holm’s rule for the number of comparisons, is below 0.05.\n\n"
+            "**Sharing.** Small numbers are not held back here or in the files: they are for officers and the provider. What everybody may "
+            "see is this page as a board has it, by contract year."
         )  # fmt: skip

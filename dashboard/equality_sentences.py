@@ -60,12 +60,16 @@ def share(value: float | None) -> str:
     return figure(value, "proportion")
 
 
-def behind(row: Row) -> str:
-    """`1,371 started where 1,736 would be expected from their share of the people, 365 fewer`."""
-    return (
-        f"{row['compared_clients']:,} started where {whole(row['expected_clients'])} would be expected from their share of "
-        f"the borough's people, {whole(short_by(row))} fewer"
+def behind(row: Row, rounds_to: int = 1) -> str:
+    """`1,371 started where 1,736 would be expected from their share of the people, 365 fewer`. `rounds_to`: what the counts are
+    rounded to; then nothing is said more exactly than that."""
+    about = "about " if rounds_to > 1 else ""
+    expected, short = (
+        f"{about}{rounds_to * round(value / rounds_to):,}"
+        for value in (row["expected_clients"], short_by(row))
     )
+    started = f"{about if row['compared_clients'] else ''}{row['compared_clients']:,}"
+    return f"{started} started where {expected} would be expected from their share of the borough's people, {short} fewer"
 
 
 def gap(row: Row) -> str:

@@ -1,4 +1,5 @@
-"""Files to take away. CSV: opens in Excel, carries the synthetic mark, and no cell can run as a formula (R41)."""
+"""Files to take away. CSV: opens in Excel, says how it may be shared and whether it is made up, and no cell can run as a
+formula (R41)."""
 
 import csv
 import io
@@ -8,12 +9,16 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import access
 from dashboard.queries import Row
 from dashboard.view import View
 
 # What a spreadsheet takes for the start of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SYNTHETIC = "synthetic: made up"
+# Of a file made for whoever sees the officers' figures, and of one from the open file.
+OFFICERS = "OFFICIAL-SENSITIVE: officers' figures, small numbers may be in it"
+OPEN = "open: small numbers are held back"
 
 
 def cell(value: Any) -> Any:
@@ -28,17 +33,20 @@ def cell(value: Any) -> Any:
 
 
 def to_csv(rows: Sequence[Row], view: View) -> bytes:
-    """UTF-8 with a byte-order mark, for Excel. Every row says on which day it was known and whether it is made up."""
+    """UTF-8 with a byte-order mark, for Excel. Every row says on which day it was known, how it may be shared
+    and whether it is made up."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     names = list(rows[0]) if rows else []
     synthetic = bool(view.publication["synthetic"])
-    writer.writerow([*names, "as_known_on", *(["data"] if synthetic else [])])
+    sharing = OPEN if access.sees_open_only() else OFFICERS
+    writer.writerow([*names, "as_known_on", "sharing", *(["data"] if synthetic else [])])
     for row in rows:
         writer.writerow(
             [
                 *(cell(row[name]) for name in names),
                 view.known_on.isoformat(),
+                sharing,
                 *([SYNTHETIC] if synthetic else []),
             ]
         )

@@ -10,12 +10,12 @@ from dashboard.follow_ups_data import STAGES, FollowUps
 from dashboard.queries import Row
 from dashboard.wording import code_words, figure, plain, short_day
 
-# At most four parts: what lies ahead is one.
+# At most four parts: what lies ahead is one. Colours on a light page and on a dark one.
 PARTS = {
-    "reached": ("Reached", "#2073BC"),
-    "not_reached": ("Tried, not reached", "#6BACE6"),
-    "overdue": ("Overdue, no word", "#801650"),
-    "open": ("Due now or later", "#B8BFC5"),
+    "reached": ("Reached", ("#2073BC", "#2073BC")),
+    "not_reached": ("Tried, not reached", ("#6BACE6", "#6BACE6")),
+    "overdue": ("Overdue, no word", ("#801650", "#F46A25")),
+    "open": ("Due now or later", ("#B8BFC5", "#5C656C")),
 }
 TEAMS = {"footprint": "Footprint of delivery", "setting": "Setting"}
 STATE_WORDS = {
@@ -39,10 +39,10 @@ def weeks(found: FollowUps, stage: str) -> None:
     st.subheader("Week by week", anchor=False)
     rows = found.of(stage)
     chart = go.Figure()
-    for part, (words, colour) in PARTS.items():
+    for part, (words, colours) in PARTS.items():
         chart.add_bar(
             x=[row["week_start"] for row in rows], y=[_open(row) if part == "open" else row[part] for row in rows], name=words,
-            marker={"color": colour, "line": {"color": charts.grey(), "width": 0.5}}, hoverinfo="skip",
+            marker={"color": charts.on_page(*colours), "line": {"color": charts.grey(), "width": 0.5}}, hoverinfo="skip",
         )  # fmt: skip
     chart = charts.dressed(chart, [{"unit": "count"}], found.view, height=400, right=12)
     chart.update_layout(
@@ -162,5 +162,6 @@ def worked_out() -> None:
             "**Reached** and **tried, not reached** are what a return says. **Overdue**: more than 14 days past by the day to which "
             "the data reach, and no return says anything, or still “not yet due”. **Due now**: due by that day, still open. **Return to come**: due between that "
             "day and the day on which the figures are known. **Coming**: due later.\n\n"
-            "The measures of the contract count everybody due, those who did not agree too; this page is for arranging the calls."
+            "The measures of the contract count everybody due, those who did not agree too; this page is for arranging the calls. Small "
+            "numbers are not held back here or in the files: they are for officers and the provider."
         )  # fmt: skip

@@ -36,7 +36,7 @@ SECTIONS: dict[str, list[tuple[str, str, str]]] = {
 
 
 # The pages whose questions the open file answers: all that a board and the public have. The first is theirs at `/`.
-OPEN_PAGES = ("summary", "reach", "contracts")
+OPEN_PAGES = ("summary", "reach", "equality", "contracts")
 
 
 def listed() -> dict[str, list[tuple[str, str, str]]]:

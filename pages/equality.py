@@ -2,8 +2,13 @@
 
 import streamlit as st
 
-from dashboard import equality_data, equality_page, equality_sentences, freshness
+from dashboard import access, equality_data, equality_open, equality_page, equality_sentences, freshness
 from dashboard.frame import lead, open_page
+
+# A board and the public see what the open file holds: whole contract years.
+if access.sees_open_only():
+    freshness.footer(equality_open.show(open_page("Equality", needs_period=False)))
+    st.stop()
 
 view = open_page("Equality", by_footprint=False)
 equality = equality_data.gather(view)

@@ -51,6 +51,22 @@ def test_equality_fits_every_screen(screen, equality, visit, pictures):
     page.screenshot(path=pictures / f"equality-{screen}.png")
 
 
+def test_equality_for_everybody_fits_a_small_screen(tmp_path_factory, visit, pictures):
+    home = drawn_homes.equality_open(tmp_path_factory.mktemp("equality_open"))
+    with (home / "home.toml").open("a", encoding="utf-8") as settings:
+        settings.write('role = "public"\n')
+    with served(home) as address:
+        page = visit(
+            f"{address}/equality?contract={LOT_1}&characteristic=religion_or_belief", **SCREENS["zoomed"]
+        )
+        page.wait_for_selector(".js-plotly-plot .main-svg")
+        assert "About 60 people started" in page.get_by_role("heading", level=2).first.inner_text()
+        assert fits(page, 320)
+        table = page.get_by_role("table", name="Clients and people by Religion or belief").inner_text()
+        assert "too few to show" in table and "40" in table
+        page.screenshot(path=pictures / "equality-open-zoomed.png")
+
+
 def test_follow_ups_are_listed_by_pseudonym_and_fit_a_small_screen(follow_ups, visit):
     page = visit(f"{follow_ups}/{FOLLOW_UP}", **SCREENS["zoomed"])
     page.wait_for_selector(".js-plotly-plot .main-svg")

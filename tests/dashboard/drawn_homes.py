@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.warehouse.disclosure import test_equality_worked as open_world
 from tests.warehouse.equality import test_worked_by_hand as world
 from tests.warehouse.equality.people import (
     AREAS,
@@ -18,7 +19,7 @@ from tests.warehouse.equality.people import (
     put_quarters,
 )
 from tests.warehouse.small_builds import built
-from warehouse.connection import open_store, published_path
+from warehouse.connection import open_path, open_store, published_path
 from warehouse.model_files import all_models
 
 KNOWN_ON = date(2020, 1, 20)
@@ -43,6 +44,29 @@ def equality(home: Path) -> Path:
     return home
 
 
+def equality_open(home: Path) -> Path:
+    """The sixty-two hand-worked clients of `tests/warehouse/disclosure/test_equality_worked.py`, as the open file holds them."""
+    marts = ("equality", "equality_period", "characteristic", "characteristic_group")
+    with _In(home, quarters=4, known_on=open_world.KNOWN_ON):
+        open_world.put_clients()
+        wanted = [f"mart.{name}" for name in (*marts, *FRAME)]
+        with built(wanted, open_world.KNOWN_ON) as con:
+            con.execute("update mart.publication set synthetic = true")
+            shown = open_world.protected(con)
+            con.execute(f"attach '{open_path()}' as snapshot")
+            con.execute("create schema snapshot.mart")
+            for name in ("characteristic", "characteristic_group", *FRAME):
+                con.execute(f"create table snapshot.mart.{name} as from memory.mart.{name}")
+            con.execute("create table snapshot.mart.equality as select *, null::varchar as disclosure from memory.mart.equality limit 0")  # fmt: skip
+            names = [row[0] for row in con.execute("describe snapshot.mart.equality").fetchall()]
+            con.executemany(
+                f"insert into snapshot.mart.equality values ({', '.join('?' * len(names))})",
+                [[row[name] for name in names] for row in shown],
+            )
+            con.execute("detach snapshot")
+    return home
+
+
 def follow_ups(home: Path) -> Path:
     """Ten people who completed; three of the first five were reached, of the fourth nothing is heard, the fifth did not agree."""
     with _In(home):
@@ -63,18 +87,19 @@ def follow_ups(home: Path) -> Path:
 
 
 class _In:
-    """The block works in this home: a store with five areas and two quarterly returns."""
+    """The block works in this home: a store with five areas and some quarterly returns."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, quarters: int = 2, known_on: date = KNOWN_ON) -> None:
         self.home, self.patch = home, pytest.MonkeyPatch()
+        self.quarters, self.known_on = quarters, known_on
 
     def __enter__(self) -> None:
         self.patch.setenv("FOOTPRINT_HOME", str(self.home))
-        settings = f"as_known_on = {KNOWN_ON.isoformat()}\nsynthetic = true\n"
+        settings = f"as_known_on = {self.known_on.isoformat()}\nsynthetic = true\n"
         (self.home / "home.toml").write_text(settings, encoding="utf-8")
         empty_store()
         put_places(AREAS)
-        put_quarters(2)
+        put_quarters(self.quarters)
 
     def __exit__(self, *_: object) -> None:
         self.patch.undo()

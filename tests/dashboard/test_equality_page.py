@@ -65,3 +65,50 @@ def test_a_characteristic_has_its_table_and_lives_in_the_link(app, equality_home
 def test_who_is_not_here_at_all(app, equality_home):
     assert "Veterans" in tables(app("equality", **YEAR))
     assert "People in the least deprived fifth" in tables(app("equality", **YEAR))
+
+
+@pytest.fixture(scope="module")
+def made_open(tmp_path_factory):
+    return drawn_homes.equality_open(tmp_path_factory.mktemp("equality_open"))
+
+
+@pytest.fixture
+def open_home(made_open, home, monkeypatch):
+    shutil.copytree(made_open, home, dirs_exist_ok=True)
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    st.cache_data.clear()
+    return home
+
+
+@pytest.mark.parametrize("role", ["board", "public"])
+def test_a_board_sees_a_whole_year_with_small_groups_held_back(role, app, open_home, monkeypatch):
+    monkeypatch.setenv("FOOTPRINT_ROLE", role)
+    test = app("equality", contract=LOT_1, characteristic="religion_or_belief")
+    assert not test.exception
+    # 62 started, 4 Hindus where 60 × 0.3 = 18 would be expected: told of none of whom fewer than eight started.
+    said, shown = words(test), tables(test)
+    assert "About 60 people started in the contract year 2019/20" in said
+    assert "Christians,40,66.7 %,50 %" in shown and "Hindus,* too few to show,–,30 %" in shown
+    assert "Buddhists,0,0 %,0.1 %" in shown and "Not stated,* too few to show" in shown
+    assert "Counts of 1 to 7 people" in said and "rounded to the nearest 5" in said
+    # Recording comes first, and nothing is said of how people fare.
+    titles = [title.value for title in test.subheader]
+    assert titles[0] == "Is it recorded?" and not any("leaves early" in title for title in titles)
+
+
+def test_a_board_reads_who_is_not_here_at_all(app, open_home):
+    test = app("equality", contract=LOT_1)
+    at = [title.value for title in test.subheader].index("Who is not here at all")
+    assert at and "Buddhists,Religion or belief,1" in tables(test)
+
+
+def test_a_board_chooses_the_year_and_a_link_that_asks_for_another_says_so(app, open_home):
+    test = app("equality", contract=LOT_1, year="2020-06-30")
+    assert test.selectbox("choose_year").value == "2020-06-30"
+    assert "which is not on this page" in words(app("equality", contract=LOT_1, year="1999-06-30"))
+
+
+def test_before_a_year_is_whole_a_board_is_told_so(app, open_home):
+    test = app("equality", contract="wigan-lot2-specialist-weight")
+    assert not test.exception and not test.table
+    assert "once all their returns are in" in words(test)

@@ -36,10 +36,16 @@ def test_numbers_and_plain_text_stay_as_they_are(value):
 def test_every_row_of_a_synthetic_export_says_so():
     rows = [{"period_end": date(2022, 9, 30), "value": Decimal("0.524173")}]
     assert read(exports.to_csv(rows, view(True))) == [
-        ["period_end", "value", "as_known_on", "data"],
-        ["2022-09-30", "0.524173", "2023-01-16", "synthetic: made up"],
+        ["period_end", "value", "as_known_on", "sharing", "data"],
+        ["2022-09-30", "0.524173", "2023-01-16", exports.OFFICERS, "synthetic: made up"],
     ]
-    assert read(exports.to_csv(rows, view(False)))[1] == ["2022-09-30", "0.524173", "2023-01-16"]
+    assert read(exports.to_csv(rows, view(False)))[1] == ["2022-09-30", "0.524173", "2023-01-16", exports.OFFICERS]  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "says"), [("commissioner", "OFFICIAL-SENSITIVE"), ("provider", "OFFICIAL-SENSITIVE"), ("board", "open"), ("public", "open")])  # fmt: skip
+def test_every_row_says_how_it_may_be_shared(role, says, monkeypatch):
+    monkeypatch.setenv("FOOTPRINT_ROLE", role)
+    assert read(exports.to_csv([{"a": 1}], view(False)))[1][2].startswith(says)
 
 
 def test_the_file_name_says_so_too():

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.disclosure import kpi_figures, reach_figures
+from warehouse.disclosure import equality_figures, kpi_figures, reach_figures
 from warehouse.disclosure.cells import Shown
 from warehouse.disclosure.memory import Kept, Memory
 from warehouse.disclosure.policy import Policy
@@ -19,9 +19,11 @@ Rows = Iterable[dict[str, Any]]
 FIGURES: dict[str, tuple[str, Callable[[Rows, Policy, Memory], Iterator[dict[str, Any]]]]] = {
     "kpi_result": ("kpi_rows", kpi_figures.disclosed),
     "reach": ("reach_rows", reach_figures.disclosed),
+    # After the KPIs: what they tell of the same people is taken as known.
+    "equality": ("equality_rows", equality_figures.disclosed),
 }
 # Of the figures' rows, what only the protecting needs.
-ONLY_FOR_PROTECTING = ("title", "direction", "shape", "is_distinct", "is_of_people", "year_start")
+ONLY_FOR_PROTECTING = ("title", "direction", "shape", "is_distinct", "is_of_people", "year_start", "within")
 MADE = "disclosed"
 TOLD_COLUMNS = {
     "place": "varchar", "figure": "varchar", "numerator": "bigint", "denominator": "bigint", "numerator_low": "bigint",
