@@ -18,6 +18,7 @@ from dashboard.wording import bound, figure
 
 LINE = "#2073BC"
 BAR = "#6BACE6"
+SHARES = ("proportion", "percentage_points")
 _SYMBOLS = {"red": "square", "amber": "triangle-up", "green": "circle", "monitor": "diamond-open",
             "insufficient": "line-ew-open", "not_due": "circle-open", "no_return": "x-thin-open"}  # fmt: skip
 
@@ -83,7 +84,7 @@ def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     )  # fmt: skip
     shown = [value for value in values if value is not None]
     for place, row in enumerate(rows):
-        if row["status"] == "no_return":
+        if row["status"] == "no_return" and not row.get("waits_for"):
             chart.add_annotation(
                 x=place,
                 y=0.02,
@@ -96,8 +97,8 @@ def over_time(rows: Sequence[Row], view: View) -> go.Figure:
     if values and values[-1] is not None and shown:
         chart.add_annotation(x=places[-1], y=values[-1], text=f"<b>{figure(values[-1], rows[-1]['unit'], (rows[-1]['target'],))}</b>",
                              showarrow=False, xanchor="left", xshift=10, font={"size": 14, "color": ink})  # fmt: skip
-    # Two short lines a label, and at most five, so that they stand side by side at 320 pixels too.
-    every = max(1, -(-len(rows) // 5))
+    # Two short lines a label, and at most four, so that they stand side by side at 320 pixels too.
+    every = max(1, -(-len(rows) // 4))
     labels = [label.replace(" ", "<br>", 1) for label in labels]
     chart.update_xaxes(tickvals=places[::-1][::every][::-1], ticktext=labels[::-1][::every][::-1], showgrid=False,
                        tickangle=0, range=[-0.4 - 0.1 * len(rows), max(places[-1], 1) + 0.3] if places else None, fixedrange=True)  # fmt: skip
@@ -112,10 +113,7 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
         go.Bar(
             orientation="h",
             x=[row["value"] for row in shown],
-            y=[
-                f"{row['sdf_name']}  <b>{figure(row['value'], row['unit'], (row['target'],))}</b>"
-                for row in shown
-            ],
+            y=[f"{row['sdf_name']}  <b>{_named_figure(row)}</b>" for row in shown],
             marker={"color": bar_colour()},
             error_x={
                 "type": "data",
@@ -131,27 +129,44 @@ def by_footprint(rows: Sequence[Row], whole: Row | None, view: View) -> go.Figur
             hoverinfo="skip",
         )
     )
+    reach = [row["value"] if row["ci_high"] is None else row["ci_high"] for row in shown]
     target = next((row["target"] for row in shown if row["target"] is not None), None)
+    line, words = None, ""
     if target is not None:
-        chart.add_vline(x=float(target), line={"color": ink, "dash": "dash", "width": 1.5})
-        chart.add_annotation(x=float(target), y=1.02, yref="paper", yanchor="bottom", showarrow=False,
-                             text=f"target {bound(target, shown[0]['unit'])}", font={"color": ink})  # fmt: skip
+        line, words = float(target), f"target {bound(target, shown[0]['unit'])}"
     elif whole and whole["value"] is not None and whole["unit"] != "count":
-        chart.add_vline(x=whole["value"], line={"color": ink, "dash": "dash", "width": 1.5})
-        chart.add_annotation(x=whole["value"], y=1.02, yref="paper", yanchor="bottom", showarrow=False,
-                             text=f"whole contract {figure(whole['value'], whole['unit'])}", font={"color": ink})  # fmt: skip
+        line, words = whole["value"], f"whole contract {figure(whole['value'], whole['unit'])}"
+    if line is not None:
+        reach.append(line)
+        chart.add_vline(x=line, line={"color": ink, "dash": "dash", "width": 1.5})
+        # Written to the side on which there is room.
+        chart.add_annotation(x=line, y=1.02, yref="paper", yanchor="bottom", showarrow=False, text=words, font={"color": ink},
+                             xanchor="right" if line > max(reach) / 2 else "left")  # fmt: skip
     chart = dressed(chart, shown, view, height=124 + 34 * len(shown), right=24)
-    share = shown and shown[0]["unit"] in ("proportion", "percentage_points")
+    unit = shown[0]["unit"] if shown else None
     chart.update_yaxes(tickformat=None, rangemode="normal", title=None, automargin=True)
     chart.update_xaxes(
         rangemode="tozero",
+        range=share_range(reach) if unit == "proportion" else None,
         nticks=5,
         tickangle=0,
-        tickformat=".0%" if share else ",",
+        tickformat=".0%" if unit in SHARES else ",",
         fixedrange=True,
         showgrid=True,
     )
     return chart
+
+
+def _named_figure(row: Row) -> str:
+    """The figure beside a name; of too few people it is said that they are, as everywhere (the table has both)."""
+    if row["status"] == "insufficient":
+        return status.of("insufficient").word.lower()
+    return figure(row["value"], row["unit"], (row["target"],))
+
+
+def share_range(values: Sequence[float]) -> list[float]:
+    """From nothing to a little beyond the highest of shares; never to 150 %, which no share can be."""
+    return [0, min(max(values, default=1), 1) * 1.04]
 
 
 def _name_line(
@@ -166,11 +181,18 @@ def _name_line(
 
 
 def dressed(
-    chart: go.Figure, rows: Sequence[Row], view: View, height: int = 360, right: int = 70
+    chart: go.Figure,
+    rows: Sequence[Row],
+    view: View,
+    height: int = 360,
+    right: int = 70,
+    key: str | None = None,
 ) -> go.Figure:
-    """A chart in the house's look, with its source written under it. `rows`: what it shows, for the axis' unit."""
-    share = bool(rows) and rows[-1]["unit"] in ("proportion", "percentage_points")
-    chart.update_layout(height=height, showlegend=False, margin={"l": 8, "r": right, "t": 28, "b": 78}, dragmode=False,
+    """A chart in the house's look, with its source written under it, after the `key` of a line that is named nowhere else.
+    `rows`: what it shows, for the axis' unit."""
+    unit = rows[-1]["unit"] if rows else None
+    share = unit in SHARES
+    chart.update_layout(height=height, showlegend=False, margin={"l": 8, "r": right, "t": 28, "b": 92 if key else 78}, dragmode=False,
                         modebar={"color": grey(), "activecolor": grey(), "bgcolor": "rgba(0,0,0,0)"})  # fmt: skip
     chart.update_xaxes(tickfont={"color": grey()})
     chart.update_yaxes(
@@ -179,9 +201,15 @@ def dressed(
         automargin=True,
         zeroline=False,
         tickfont={"color": grey()},
+        # A count or a share below nothing is none; only a change can be.
+        rangemode="nonnegative" if unit in ("proportion", "count", "mean", "minutes") else None,
     )
     # The picture that is taken away says where it is from, and that it is made up where it is.
-    source = [view.contract["short_title"], *([SYNTHETIC] if view.publication["synthetic"] else [])]
+    source = [
+        *([key] if key else []),
+        view.contract["short_title"],
+        *([SYNTHETIC] if view.publication["synthetic"] else []),
+    ]
     chart.add_annotation(text="<br>".join(source), align="left", x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", yshift=-38,
                          showarrow=False, font={"size": 11, "color": grey()})  # fmt: skip
     return chart

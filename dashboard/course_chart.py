@@ -47,7 +47,8 @@ def control_chart(rows: Sequence[Row], view: View) -> go.Figure:
     )  # fmt: skip
     _name_lines(chart, rows, targets, ink)
     _mark_changes(chart, rows, ink)
-    every = max(1, -(-len(rows) // 5))
+    # The names of the lines take their room: three labels stand side by side at 320 pixels, four do not.
+    every = max(1, -(-len(rows) // 3))
     ticks = places[::-1][::every][::-1]
     chart.update_xaxes(tickvals=ticks, ticktext=[_label(rows[place]).replace(" ", "<br>", 1) for place in ticks], showgrid=False, tickangle=0,
                        range=[-0.6, max(len(rows) - 1, 1) + 0.6], fixedrange=True)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import exports, tables
+from dashboard import exports, status, tables
 from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import code_words, count_of, figure, plain, short_day
@@ -19,7 +19,7 @@ def show(view: View, kpi: Row, row: Row) -> None:
             "No case stands behind this figure: it is not a sum over people's records, or nobody is in it."
         )
         return
-    st.markdown(summary(counts, kpi, row))
+    st.markdown(no_figure(counts, row) if row["value"] is None else summary(counts, kpi, row))
     first = tables.page_start("cases_page", counts["cases"])
     cases = view.rows("kpi_cases", kpi_code=kpi["kpi_code"], first=first, how_many=tables.PAGE)
     tables.show_page([_cells(case, row) for case in cases], "The cases behind the figure", "cases_page", first, counts["cases"])  # fmt: skip
@@ -27,6 +27,15 @@ def show(view: View, kpi: Row, row: Row) -> None:
         lambda: view.rows("kpi_cases", kpi_code=kpi["kpi_code"], first=0, how_many=EVERY),
         view, "cases", "Download the cases (CSV)",
     )  # fmt: skip
+
+
+def no_figure(counts: Row, row: Row) -> str:
+    """Cases of a period that has no figure: its own return is not in, or none of them can be judged yet."""
+    reason = plain(row["reason"] or status.of(row["status"]).meaning)
+    return (
+        f"There is no figure: {reason}. {count_of(counts['cases'], plain(counts['unit_kind']))} of the period known so far, "
+        "by pseudonym. For officers only."
+    )
 
 
 def summary(counts: Row, kpi: Row, row: Row) -> str:
@@ -37,6 +46,8 @@ def summary(counts: Row, kpi: Row, row: Row) -> str:
     once = f" Each {unit} counts once." if kpi["distinct_of"] else ""
     if row["unit"] == "count":
         return f"{count_of(inside, unit)} counted, by pseudonym.{once} For officers only."
+    if row["unit"] == "mean":
+        return f"{count_of(counts['counted'], unit)} behind the mean, by pseudonym. For officers only."
     still = f" {count_of(soon, unit)} too recent to count." if soon else ""
     return f"{count_of(inside, unit)} in the numerator of {counts['counted']:,}, by pseudonym.{once}{still} For officers only."
 

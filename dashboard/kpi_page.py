@@ -22,6 +22,7 @@ from dashboard.wording import (
 )
 
 _WORST = ("red", "amber")
+PERIODS = {"month": "month", "quarter": "quarter", "contract_year": "year"}
 
 
 def option(row: Row) -> str:
@@ -47,10 +48,15 @@ def sentence(row: Row) -> tuple[str, str]:
 
 def finding(series: Sequence[Row]) -> str:
     """What the line shows, in ten words or fewer."""
+    values = [row for row in series if row["value"] is not None]
     judged = [row for row in series if row["status"] in ("green", "amber", "red")]
+    if not values:
+        return "No figures yet"
     if not judged:
-        values = [row for row in series if row["value"] is not None]
-        return f"Watched without a target: {len(values)} periods with figures" if values else "No figures yet"
+        kind = PERIODS.get(series[-1]["period_kind"], "period")
+        if any(row["target"] is not None for row in values):
+            return f"A single {kind} is not judged: {count_of(len(values), kind)} with figures"
+        return f"Watched without a target: {count_of(len(values), kind)} with figures"
     last = judged[-1]
     running = 0
     for row in reversed(judged):
@@ -60,7 +66,9 @@ def finding(series: Sequence[Row]) -> str:
     what = "Target missed" if last["status"] in _WORST else "Target met"
     if running == len(judged):
         return f"{what} in every period judged ({running})"
-    return f"{what} for {in_words(running)} {'period' if running == 1 else 'periods'} running"
+    if running == 1:
+        return f"{what} in the last period judged"
+    return f"{what} for {in_words(running)} periods running"
 
 
 def over_time(view: View, series: Sequence[Row]) -> None:
@@ -69,10 +77,12 @@ def over_time(view: View, series: Sequence[Row]) -> None:
         st.info("This measure has no figures of this kind of period.")
         return
     st.markdown(f"#### {finding(series)}", anchors=False)
-    first, last = series[0], series[-1]
-    alt = (f"{last['title']}, {len(series)} periods to {day(last['period_end'])}: from {figure(first['value'], first['unit'])} "
-           f"to {figure(last['value'], last['unit'])}; target {asked_for(last)}. The table below has every figure.")  # fmt: skip
-    charts.show(charts.over_time(series, view), alt, view, "over-time")
+    known = [row for row in series if row["value"] is not None]
+    if known:
+        first, last = known[0], known[-1]
+        alt = (f"{last['title']}, {len(series)} periods to {day(series[-1]['period_end'])}: from {figure(first['value'], first['unit'])} "
+               f"to {figure(last['value'], last['unit'])}; target {asked_for(last)}. The table below has every figure.")  # fmt: skip
+        charts.show(charts.over_time(series, view), alt, view, "over-time")
     with st.expander("Every period as a table"):
         shown = [{"Period": period_label(row["period_kind"], row["period_start"], row["period_end"], row["year_start"]),
                   "Status": status.mark(row), "Value": figure(row["value"], row["unit"], (row["target"], row["floor"])),
@@ -85,13 +95,15 @@ def over_time(view: View, series: Sequence[Row]) -> None:
 def by_footprint(view: View, rows: Sequence[Row], whole: Row) -> None:
     st.subheader("By footprint of residence", anchor=False)
     known = [row for row in rows if row["value"] is not None]
+    if not known and whole["value"] is not None:
+        st.info("This figure is of the whole contract: it is not split by footprint.")
+        return
     if not known:
         st.info(
             f"No footprint has a figure in this period: {plain(whole['reason'] or status.of(whole['status']).meaning)}."
         )
         return
-    low, high = min(known, key=lambda row: row["value"]), max(known, key=lambda row: row["value"])
-    apart = low["ci_high"] is not None and high["ci_low"] is not None and low["ci_high"] < high["ci_low"]
+    low, high, apart = furthest(known)
     span = (f"{figure(high['value'], high['unit'])} in {plain(high['sdf_name'])}, "
             f"{figure(low['value'], low['unit'])} in {plain(low['sdf_name'])}")  # fmt: skip
     if whole["unit"] == "count":
@@ -115,6 +127,20 @@ def by_footprint(view: View, rows: Sequence[Row], whole: Row) -> None:
         exports.csv_button(rows, view, "by-footprint", "Download by footprint (CSV)")
 
 
+def furthest(known: Sequence[Row]) -> tuple[Row, Row, bool]:
+    """(lowest, highest, whether their intervals lie apart). Where any two lie apart, the two that do so most: the figures
+    furthest from each other may be of few people. Rates of too few people are compared only where there is nothing else."""
+    enough = [row for row in known if row["status"] != "insufficient"]
+    compared = enough if len(enough) > 1 else known
+    sure = [row for row in compared if row["ci_low"] is not None and row["ci_high"] is not None]
+    if sure and compared is enough:
+        low, high = min(sure, key=lambda row: row["ci_high"]), max(sure, key=lambda row: row["ci_low"])
+        if low["ci_high"] < high["ci_low"]:
+            return low, high, True
+    low, high = min(compared, key=lambda row: row["value"]), max(compared, key=lambda row: row["value"])
+    return low, high, False
+
+
 def beside(view: View, rows: Sequence[Row]) -> None:
     if rows:
         st.subheader("Beside it", anchor=False)
@@ -128,7 +154,10 @@ def worked_out(view: View, kpi: Row, terms: Sequence[Row], row: Row | None) -> N
         ("In the contract's words", plain(kpi["words"] or "–")),
         ("Clause", plain(kpi["source_clause"] or "–")),
         ("How it is measured", plain(kpi["method"] or "the contract does not say")),
-        ("How often", plain(kpi["frequency"] or "the contract does not say")),
+        (
+            "How often",
+            plain(code_words(kpi["frequency"]) if kpi["frequency"] else "the contract does not say"),
+        ),
         ("What follows from a breach", plain(kpi["consequence"] or "the contract does not say")),
         ("Measure", f"`{kpi['measure']}`" if kpi["measure"] else "–"),
         ("Better is", "lower" if kpi["direction"] == "lower_is_better" else "higher"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import charts, exports, splits_chart, tables
+from dashboard.attrition_words import group_name
 from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import code_words, figure, in_words, plain
@@ -55,6 +56,10 @@ class Part:
     low: float | None
     high: float | None
 
+    def is_too_few(self, fewest: int) -> bool:
+        """Whether it is a rate of fewer people than `fewest`."""
+        return self.denominator is not None and self.denominator < fewest
+
 
 def parts(rows: Sequence[Row], unit: str) -> dict[str, list[Part]]:
     """Split → its parts in reading order; a split with one value only says nothing and is left out."""
@@ -89,6 +94,8 @@ def _part(row: Row, unit: str) -> Part:
         name = UNKNOWN.get(row["split"], "not recorded")
     elif row["split"].startswith("fifth"):
         name = FIFTHS.get(name, name)
+    elif row["split"] in ("ethnic_group", "source"):
+        name = group_name(row)
     else:
         name = code_words(name)
     return Part(row["split"], name, row["numerator"], of, value, low, high)
@@ -99,10 +106,11 @@ def finding(found: dict[str, list[Part]], fewest: int) -> tuple[str, str]:
     or more."""
     where, said = [], []
     for split, of_split in found.items():
-        fit = [part for part in of_split if part.low is not None and (part.denominator or 0) >= fewest]
+        fit = [part for part in of_split if part.low is not None and not part.is_too_few(fewest)]
         if len(fit) < 2:
             continue
-        low, high = min(fit, key=lambda part: part.value or 0), max(fit, key=lambda part: part.value or 0)
+        # Any two whose intervals lie apart: the figures furthest from each other may be of few people.
+        low, high = min(fit, key=lambda part: part.high or 0), max(fit, key=lambda part: part.low or 0)
         assert low.high is not None and high.low is not None  # of the fit ones
         if low.high < high.low:
             where.append(BY[split])
@@ -110,8 +118,8 @@ def finding(found: dict[str, list[Part]], fewest: int) -> tuple[str, str]:
                         f"{figure(low.value, 'proportion')} for {plain(low.name)}.")  # fmt: skip
     if not said:
         return (
-            "No group differs from another beyond chance",
-            "Every pair of 95 % intervals within a split overlaps.",
+            "No clear difference between groups",
+            f"Among groups of {in_words(fewest)} or more, every two 95 % intervals within a split overlap.",
         )
     listed = where[0] if len(where) == 1 else f"{', '.join(where[:-1])} and {where[-1]}"
     return f"It differs beyond chance by {listed}", " ".join(said)
@@ -129,8 +137,9 @@ def show(view: View, kpi: Row, row: Row) -> None:
             "This figure cannot be split: it is not a sum over people's records, or everybody in it is alike."
         )
         return
+    fewest = kpi["minimum_n"] or 10
     if row["unit"] == "proportion":
-        heading, figures = finding(found, kpi["minimum_n"] or 10)
+        heading, figures = finding(found, fewest)
         st.markdown(f"#### {heading}", anchors=False)
         st.markdown(figures)
     elif row["unit"] == "count":
@@ -143,8 +152,10 @@ def show(view: View, kpi: Row, row: Row) -> None:
             with column:
                 alt = "; ".join(f"{TITLES[split]}: " + ", ".join(f"{part.name} {figure(part.value, row['unit'])}" for part in of_split)
                                 for split, of_split in of_column.items())  # fmt: skip
-                charts.show(splits_chart.small_multiples(of_column, found, row, view), alt, view, what)
-    shown = [{"By": TITLES[split], "Group": plain(part.name), "Value": figure(part.value, row["unit"]),
+                charts.show(
+                    splits_chart.small_multiples(of_column, found, row, view, fewest), alt, view, what
+                )
+    shown = [{"By": TITLES[split], "Group": plain(part.name), "Value": figure(part.value, row["unit"]) + (" (too few)" if part.is_too_few(fewest) else ""),
               "Numerator": figure(part.numerator, "count"), "Out of": figure(part.denominator, "count"),
               "95 % interval": f"{figure(part.low, row['unit'])} to {figure(part.high, row['unit'])}" if part.low is not None else "–"}
              for split, of_split in found.items() for part in of_split]  # fmt: skip
@@ -167,10 +178,13 @@ def _bases(view: View, kpi: Row, found: dict[str, list[Part]]) -> None:
         said.append(
             "A person may be in several programmes, so that the parts can add up to more than the whole."
         )
-    lost = sum(part.numerator for part in found.get("fifth_local", ()) if part.name == "no fifth known")
+    lost = sum(
+        part.numerator if part.denominator is None else part.denominator
+        for part in found.get("fifth_local", ())
+        if part.name == "no fifth known"
+    )
     if lost:
-        said.append(
-            f"{in_words(int(lost)).capitalize()} counted live at no known place or outside the borough."
-        )
+        verb = "lives" if lost == 1 else "live"
+        said.append(f"{in_words(int(lost)).capitalize()} of those counted {verb} outside the borough or at no known place.")  # fmt: skip
     if said:
         st.markdown(" ".join(said))

@@ -1,5 +1,6 @@
 """Small multiples of one figure: a panel a split, bars with their 95 % intervals, one scale for all."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,28 @@ from plotly.subplots import make_subplots
 from dashboard import charts
 from dashboard.queries import Row
 from dashboard.view import View
-from dashboard.wording import bound, figure
+from dashboard.wording import NBSP, bound, figure
 
 if TYPE_CHECKING:
     from dashboard.kpi_splits import Part
 
-BAR = 26
+BAR = 34
 TITLE = 46
+# Letters of a name on one line: beside them the bars keep room on a narrow screen too.
+LINE = 18
+# Pixels of a letter at the size of a name, rather too few than too many.
+LETTER = 5.8
 
 
 def small_multiples(
-    panels: Mapping[str, Sequence["Part"]], every: Mapping[str, Sequence["Part"]], row: Row, view: View
+    panels: Mapping[str, Sequence["Part"]],
+    every: Mapping[str, Sequence["Part"]],
+    row: Row,
+    view: View,
+    fewest: int,
 ) -> go.Figure:
-    """One chart of these panels. `every` panel of the page sets the scale, so that two charts side by side can be compared."""
+    """One chart of these panels. `every` panel of the page sets the scale, so that two charts side by side can be compared.
+    A rate of fewer people than `fewest` is named as such."""
     from dashboard.kpi_splits import TITLES
 
     ink = charts.grey()
@@ -36,7 +46,7 @@ def small_multiples(
         shown = list(parts)[::-1]
         chart.add_bar(
             row=place, col=1, orientation="h", x=[part.value for part in shown],
-            y=[f"{part.name}  <b>{figure(part.value, row['unit'])}</b>" for part in shown],
+            y=[label(part, row, fewest) for part in shown],
             marker={"color": charts.bar_colour()}, hoverinfo="skip",
             error_x={
                 "type": "data", "color": ink, "thickness": 1.5, "width": 3,
@@ -48,24 +58,38 @@ def small_multiples(
             chart.add_vline(
                 x=float(row["target"]), row=place, col=1, line={"color": ink, "dash": "dash", "width": 1.2}
             )
+    key = None
     if row["target"] is not None and row["unit"] != "count":
-        chart.add_annotation(x=1, y=0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-38, showarrow=False,
-                             text=f"dashed: target {bound(row['target'], row['unit'])}", font={"color": ink, "size": 11})  # fmt: skip
-    chart = charts.dressed(chart, [row], view, height=sum(sizes) * BAR + TITLE * len(sizes) + 90, right=16)
-    share = row["unit"] in ("proportion", "percentage_points")
+        key = f"dashed: target {bound(row['target'], row['unit'])}"
+    chart = charts.dressed(
+        chart, [row], view, height=sum(sizes) * BAR + TITLE * len(sizes) + 104, right=16, key=key
+    )
+    share = row["unit"] in charts.SHARES
     chart.update_yaxes(tickformat=None, title=None, automargin=True)
     chart.update_xaxes(
-        range=[0, top * 1.04],
+        range=charts.share_range([top]) if row["unit"] == "proportion" else [0, top * 1.04],
         nticks=5,
         tickangle=0,
         tickformat=".0%" if share else ",",
         fixedrange=True,
         showgrid=True,
     )
+    # What is written above and under the bars begins where their names do: beside the bars a narrow screen has no room for it.
+    longest = max(
+        len(line)
+        for parts in panels.values()
+        for part in parts
+        for line in label(part, row, fewest).replace("<b>", "").replace("</b>", "").split("<br>")
+    )
+    chart.update_annotations(xshift=-LETTER * longest, x=0, xanchor="left")
     chart.update_annotations(
-        selector=lambda one: str(one.text).startswith("<b>"),
-        x=0,
-        xanchor="left",
-        font={"size": 12, "color": ink},
+        selector=lambda one: str(one.text).startswith("<b>"), font={"size": 12, "color": ink}
     )
     return chart
+
+
+def label(part: "Part", row: Row, fewest: int) -> str:
+    """A name and its figure in short lines."""
+    said = ("too few" if part.is_too_few(fewest) else figure(part.value, row["unit"])).replace(" ", NBSP)
+    lines = textwrap.wrap(f"{part.name}  {said}", LINE, break_long_words=False)
+    return "<br>".join(lines).removesuffix(said) + f"<b>{said}</b>"

@@ -1,11 +1,23 @@
 """Real tables: HTML `<table>` with row and column headers, which a screen reader reads and a page at 400 % keeps."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.wording import NBSP
+
 PAGE = 20
+# A table of more columns than this is wider than a page at 400 %, where it is moved sideways.
+NARROW = 3
+# Letters that fit on a line of its cells even there. Left alone, a column off the screen shrinks to its longest word and makes the
+# rows many lines tall; it cannot become narrower than its heading.
+LINE = 16
+# A no-break space is this much narrower than a letter.
+_SPACES_A_LETTER = 1.7
+_TARGET = re.compile(r"\]\([^)]*\)")
+_MARKS = re.compile(r":[a-z]+\[|[*`\\\[\]]")
 
 
 def show(rows: Sequence[dict[str, str]], alt: str) -> None:
@@ -14,7 +26,23 @@ def show(rows: Sequence[dict[str, str]], alt: str) -> None:
     Cells that come from a return or a document must have gone through `wording.plain`."""
     if rows:
         frame = pd.DataFrame(rows)
+        if len(frame.columns) > NARROW:
+            frame.columns = [heading(name, frame[name]) for name in frame.columns]
         st.table(frame.set_index(frame.columns[0]), border="horizontal", alt=alt)
+
+
+def heading(name: str, cells: Iterable[str]) -> str:
+    """The heading of a column, made as wide as a short line of its cells by spaces after it."""
+    longest = max(
+        (_length(line) for cell in cells if "![" not in cell for line in cell.split("\n")), default=0
+    )
+    missing = min(longest, LINE) - len(name)
+    return name.replace(" ", NBSP) + NBSP * round(_SPACES_A_LETTER * missing) if missing > 0 else name
+
+
+def _length(words: str) -> int:
+    """Letters that are seen: the address of a link and marks of emphasis and colour are not."""
+    return len(_MARKS.sub("", _TARGET.sub("", words)))
 
 
 def page_start(key: str, total: int) -> int:

@@ -44,7 +44,7 @@ if now is not None:
     if kpi["per"] == "annual" and view.period.kind == "quarter":
         st.page_link(
             sections.page("kpi"),
-            label="An annual target is judged year to date: look at it so →",
+            label="An annual target is judged over the year so far: see that →",
             query_params=view.link(kpi=code, kind="year_to_date"),
         )
     kpi_page.over_time(view, series)

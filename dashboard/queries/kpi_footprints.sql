@@ -13,11 +13,11 @@ footprints as (
 ),
 
 kpi as (
-    select contract_code, kpi_code, direction from mart.kpi
+    select contract_code, kpi_code, direction, waits_for from mart.kpi
 ),
 
 final as (
-    select results.*, kpi.direction, coalesce(footprints.sdf_name, 'No footprint known') as sdf_name
+    select results.*, kpi.direction, kpi.waits_for, coalesce(footprints.sdf_name, 'No footprint known') as sdf_name
     from results
     inner join kpi on kpi.contract_code = results.contract_code and kpi.kpi_code = results.kpi_code
     left join footprints on footprints.sdf_code = results.sdf_code

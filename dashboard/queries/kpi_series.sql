@@ -10,7 +10,7 @@ results as (
 ),
 
 kpi as (
-    select contract_code, kpi_code, direction, title from mart.kpi
+    select contract_code, kpi_code, direction, title, waits_for from mart.kpi
 ),
 
 periods as (
@@ -24,7 +24,7 @@ this_year as (
 ),
 
 final as (
-    select results.*, kpi.direction, kpi.title, periods.year_start
+    select results.*, kpi.direction, kpi.waits_for, kpi.title, periods.year_start
     from results
     inner join kpi on kpi.contract_code = results.contract_code and kpi.kpi_code = results.kpi_code
     left join periods

@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from dashboard import charts, free_words, kpi_cases, kpi_course, kpi_splits
+from dashboard import charts, free_words, kpi_cases, kpi_course, kpi_page, kpi_splits, splits_chart
 from dashboard.course_chart import control_chart
 from dashboard.queries import rows
 from tests.dashboard import snapshot
@@ -55,10 +55,74 @@ def test_a_difference_is_named_only_where_intervals_do_not_overlap_and_enough_pe
     said = kpi_splits.finding(kpi_splits.parts(apart, "proportion"), 10)
     assert said == ("It differs beyond chance by sex", "By sex: 80\u00a0% for female, 50\u00a0% for male.")
     for rows_ in (near, few):
-        assert (
-            kpi_splits.finding(kpi_splits.parts(rows_, "proportion"), 10)[0]
-            == "No group differs from another beyond chance"
+        assert kpi_splits.finding(kpi_splits.parts(rows_, "proportion"), 10) == (
+            "No clear difference between groups",
+            "Among groups of ten or more, every two 95 % intervals within a split overlap.",
         )
+
+
+def test_two_groups_may_differ_where_the_figures_furthest_apart_do_not():
+    rows_ = [
+        split_row("source", "pharmacy", 30, 77),  # 39.0 %, 28.8 to 50.1
+        split_row("source", "nhs_health_check", 44, 67),  # 65.7 %, 53.7 to 75.9: apart from pharmacy
+        split_row("source", "other", 8, 11),  # 72.7 %, 43.4 to 90.3: the highest, and nobody knows
+    ]
+    assert kpi_splits.finding(kpi_splits.parts(rows_, "proportion"), 10) == (
+        "It differs beyond chance by source",
+        "By source: 65.7\u00a0% for NHS Health Check, 39\u00a0% for pharmacy.",
+    )
+
+
+def footprint(name: str, value: float, low: float | None, high: float | None, state: str = "green") -> dict:
+    return {"sdf_name": name, "value": value, "ci_low": low, "ci_high": high, "status": state}
+
+
+def test_footprints_are_compared_as_groups_are():
+    pairs = [
+        footprint("A", 0.39, 0.288, 0.501),
+        footprint("B", 0.657, 0.537, 0.759),
+        footprint("C", 0.727, 0.434, 0.903),
+    ]
+    low, high, apart = kpi_page.furthest(pairs)
+    assert (low["sdf_name"], high["sdf_name"], apart) == ("A", "B", True)
+    # A rate of too few people is never the one that a footprint is set against.
+    few = [
+        footprint("A", 0.39, 0.288, 0.501),
+        footprint("B", 0.5, 0.4, 0.6),
+        footprint("C", 1, 0.57, 1, "insufficient"),
+    ]
+    low, high, apart = kpi_page.furthest(few)
+    assert (low["sdf_name"], high["sdf_name"], apart) == ("A", "B", False)
+    low, high, apart = kpi_page.furthest([footprint("A", 12, None, None), footprint("B", 7, None, None)])
+    assert (low["sdf_name"], high["sdf_name"], apart) == ("B", "A", False)
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ("ggr", "Target missed in the last period judged"),
+        ("gra", "Target missed for two periods running"),
+        ("rr", "Target missed in every period judged (2)"),
+        ("rgx", "Target met in the last period judged"),  # the newest has no return
+        ("mm", "A single quarter is not judged: 2 quarters with figures"),
+        ("xx", "No figures yet"),
+    ],
+)  # fmt: skip
+def test_what_the_line_shows(states, said):
+    names = {"g": "green", "r": "red", "a": "amber", "m": "monitor", "x": "no_return"}
+    series = [
+        {
+            "status": names[state],
+            "value": None if state == "x" else 0.5,
+            "target": 0.6,
+            "period_kind": "quarter",
+        }
+        for state in states
+    ]
+    assert kpi_page.finding(series) == said
+    watched = [row | {"target": None} for row in series if row["status"] == "monitor"]
+    if watched:
+        assert kpi_page.finding(watched) == "Watched without a target: 2 quarters with figures"
 
 
 def test_splits_add_up_to_the_figure(published):
@@ -113,10 +177,14 @@ def point(month: int, value: float | None, **more) -> dict:
 
 def test_the_verdict_reads_the_icons_out_in_words():
     said = kpi_course.verdict(
-        [point(1, 5.0), point(2, 9.5, variation="improvement", variation_icon="improvement_high")]
-    )
-    assert said.startswith(
-        "**Latest point:** ▲ special cause, for the better (high); the target is hit and missed by chance."
+        [point(1, 5.0), point(2, 9.5, variation="improvement", variation_icon="improvement_high",
+                              words="Special cause, for the better: it lies above the upper limit; the target is met in some periods and "
+                              "missed in others by chance; the limits are provisional, with 3 points.")]
+    )  # fmt: skip
+    # Variation, then the target, each led by its icon; the limits have none.
+    assert said.replace("\\:", ":") == (
+        "**Latest point.** ▲\u00a0Special cause, for the better: it lies above the upper limit. ?\u00a0The target is met in some periods "
+        "and missed in others by chance. The limits are provisional, with 3 points."
     )
 
 
@@ -132,7 +200,7 @@ def test_a_constant_series_is_given_no_verdict():
     said = kpi_course.verdict(
         [point(month, 5.0, words="Every value is the same.", **nothing) for month in (1, 2, 3)]
     )
-    assert said == "**Latest point:** no verdict: every value is the same.  \nEvery value is the same."
+    assert said.replace("\\:", ":") == "**Latest point.** No verdict: every value is the same."
 
 
 def test_where_thresholds_changed_the_limits_start_anew_and_it_is_marked(published, monkeypatch):
@@ -144,6 +212,40 @@ def test_where_thresholds_changed_the_limits_start_anew_and_it_is_marked(publish
     ]
     limits = [trace for trace in chart.data if trace.mode == "lines" and trace.line.dash == "solid"]
     assert len(limits) == 6  # lower, upper and centre of two segments
+
+
+def test_a_point_without_a_value_says_that_and_nothing_of_the_latest_period():
+    empty = point(1, None, variation=None, variation_icon=None, refused="no_latest_value")
+    assert kpi_course._variation(empty) == "no value in this period"
+
+
+def test_names_of_groups_stand_in_short_lines_with_the_figure_at_the_end():
+    part = kpi_splits.Part("source", "smoking harm reduction", 35, 43, 35 / 43, 0.67, 0.9)
+    assert (
+        splits_chart.label(part, {"unit": "proportion"}, 10)
+        == "smoking harm<br>reduction  <b>81.4\u00a0%</b>"
+    )
+    few = kpi_splits.Part("sex", "indeterminate", 2, 2, 1.0, 0.34, 1.0)
+    assert splits_chart.label(few, {"unit": "proportion"}, 10) == "indeterminate<br><b>too\u00a0few</b>"
+    # A count has no fewest.
+    assert (
+        splits_chart.label(kpi_splits.Part("sex", "male", 2, None, 2, None, None), {"unit": "count"}, 10)
+        == "male  <b>2</b>"
+    )
+
+
+def test_a_period_without_its_return_has_cases_and_no_figure():
+    counts = {
+        "unit_kind": "episode",
+        "cases": 94,
+        "counted": 94,
+        "in_numerator": 47,
+        "units_in_numerator": 47,
+    }
+    said = kpi_cases.no_figure(counts, {"status": "no_return", "reason": "no return for Apr–Jun 2020"})
+    assert said == (
+        "There is no figure: no return for Apr–Jun 2020. 94 episodes of the period known so far, by pseudonym. For officers only."
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ clauses as (
             when is_count then number_words(numerator)
             when external_value is not null then figure_words(unit, value, row_target) || ' in ' || external_words
             else figure_words(unit, value, row_target)
-                || ' (' || number_words(numerator) || case when shape = 'mean' then ' over ' else ' of ' end
+                || ' (' || number_words(numerator) || case when shape = 'mean' then ' ÷ ' else ' of ' end
                 || number_words(denominator) || ')'
         end as figure_clause,
         case
@@ -63,6 +63,8 @@ clauses as (
         end as floor_clause,
         case
             when ci_low is null or status not in ('green', 'amber', 'red', 'monitor') then null
+            -- What is done or not done is no sample: a return was handed in or it was not.
+            when shape = 'compliance' then null
             -- A count of things done, not of people, has no chance in it; a count without a target needs no interval.
             when is_count and (row_target is null or not by_footprint) then null
             else 'the 95 % interval is '

@@ -55,7 +55,12 @@ worded as (
         *,
         figure_words(unit, case when is_count then round(found.expected) else found.expected end, null) as expected_words,
         figure_words(unit, found.low, null) || ' to ' || figure_words(unit, found.high, null) as interval_words,
-        case when direction = 'lower_is_better' then 'at most ' else 'at least ' end || figure_words(unit, target, null) as target_words,
+        case
+            when direction = 'lower_is_better' and target_strict then 'less than '
+            when direction = 'lower_is_better' then 'at most '
+            when target_strict then 'more than '
+            else 'at least '
+        end || figure_words(unit, target, null) as target_words,
         case
             when found.chance < 0.01 then 'under 1 %'
             when found.chance > 0.99 then 'over 99 %'
