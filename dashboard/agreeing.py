@@ -33,9 +33,9 @@ def proposals(view: View, rows: Sequence[Row]) -> None:
     first = rows[0]
     st.markdown(
         f"The document asks for these “for baseline information”: year 1 ({day(first['year_start'])} to "
-        f"{day(first['year_end'])}) sets what is asked for from year 2. The proposal is the year's own figure, to the "
-        "whole number, whole per cent or tenth that the year itself met. Within the interval, a target "
-        "asks for what year 1 may as well have given by chance; beyond it, for more, or for less."
+        f"{day(first['year_end'])}) sets what is asked for from year 2. The proposal is year 1's own figure, rounded to a whole "
+        "number, a whole per cent or a tenth that year 1 itself met. A service that goes on as in year 1 may meet or miss a target "
+        "inside the interval by chance alone; a target outside it asks for a real change, or for less than year 1 gave."
     )
     shown = [
         {
@@ -71,7 +71,8 @@ def _proposal(row: Row) -> str:
 def _agreed(row: Row) -> str:
     if row["agreed_target"] is None:
         return "not yet"
-    return f"{bound(row['agreed_target'], row['unit'])} from {day(row['agreed_from'])}, by {plain(row['agreed_by'])}"
+    since = f"from {day(row['agreed_from'])}" + (f" to {day(row['agreed_to'])}" if row["agreed_to"] else "")
+    return f"{bound(row['agreed_target'], row['unit'])} {since}, by {plain(row['agreed_by'])}"
 
 
 def may_record(view: View) -> bool:

@@ -72,11 +72,13 @@ def timeline(view: View, terms: Row, extensions: Sequence[Row], dates: Sequence[
                 x=row["on_day"].isoformat(), y=by_end[row["until_day"]], xanchor="left", xshift=12, showarrow=False,
                 text=f"<b>decide by {short_day(row['on_day'])}</b>", bgcolor=PALE, font={"color": "#0B0C0C", "size": 13},
             )  # fmt: skip
-    chart.add_vline(x=view.known_on.isoformat(), line={"color": ink, "width": 2, "dash": "dot"})
-    chart.add_annotation(
-        x=view.known_on.isoformat(), y=1.0, yref="paper", yanchor="bottom", showarrow=False, font={"color": ink},
-        text=f"known on {short_day(view.known_on)}",
-    )  # fmt: skip
+    # Long after the end a line for today would only make the bars small.
+    if view.known_on <= max(end for _, _, end, _, _ in spans) + timedelta(days=366):
+        chart.add_vline(x=view.known_on.isoformat(), line={"color": ink, "width": 2, "dash": "dot"})
+        chart.add_annotation(
+            x=view.known_on.isoformat(), y=1.0, yref="paper", yanchor="bottom", showarrow=False, font={"color": ink},
+            text=f"known on {short_day(view.known_on)}",
+        )  # fmt: skip
     chart = charts.dressed(chart, [], view, height=150 + 44 * len(spans))
     chart.update_xaxes(type="date", tickformat="%Y", dtick="M12", tickangle=0, showgrid=True)
     chart.update_yaxes(tickformat=None, autorange="reversed", title=None)
@@ -87,25 +89,28 @@ def timeline(view: View, terms: Row, extensions: Sequence[Row], dates: Sequence[
 def ahead(dates: Sequence[Row], known_on: date) -> list[dict[str, str]]:
     """Every date from now on, and what lies behind us without a decision; in words."""
     shown = []
+    extended = any(row["kind"] in ("decide_by", "extension_starts", "option_starts", "ends") for row in dates)
     for row in dates:
         missed = row["on_day"] < known_on
         if missed and row["kind"] not in ("decide_by", "evidence_ends"):
             continue
         left = (row["on_day"] - known_on).days
         when = "today" if left == 0 else f"in {count_of(left, 'day')}" if left > 0 else "past"
-        shown.append({"Day": day(row["on_day"]), "When": when, "What": _what(row, missed)})
+        shown.append({"Day": day(row["on_day"]), "When": when, "What": _what(row, missed, extended)})
     return shown
 
 
-def draw_ahead(dates: Sequence[Row], known_on: date) -> None:
+def draw_ahead(dates: Sequence[Row], known_on: date, terms: Row) -> None:
     rows = ahead(dates, known_on)
     if rows:
         tables.show(rows, alt="Dates ahead")
+    elif terms["ends_on"] is None:
+        st.markdown("No date is known yet: the term is still to be filled in.")
     else:
         st.markdown("Nothing is ahead: the term is over and no decision is open.")
 
 
-def _what(row: Row, missed: bool) -> str:
+def _what(row: Row, missed: bool, extended: bool) -> str:
     kind, detail = row["kind"], plain(row["detail"] or "")
     if kind == "decide_by":
         over = "; the day has passed and no decision is recorded" if missed else ""
@@ -117,7 +122,7 @@ def _what(row: Row, missed: bool) -> str:
         return f"{code_words(row['detail']).capitalize()} return to {day(row['until_day'])} {asked}"
     return {
         "starts": "The term begins",
-        "term_ends": "The term without extensions ends",
+        "term_ends": "The term without extensions ends" if extended else "The term ends",
         "ends": "The term with the extensions taken up ends",
         "extension_starts": f"An extension taken up begins; it ends on {day(row['until_day'])}",
         "option_starts": f"An extension to {day(row['until_day'])} would begin, if it is taken up",

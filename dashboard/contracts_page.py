@@ -1,6 +1,7 @@
 """What did we buy? Terms, measures in the contract's own words, evidence, contradictions, and the document row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from dashboard import exports, filters, tables
 from dashboard.queries import Row
 from dashboard.view import View
-from dashboard.wording import asked_for, bound, code_words, count_of, day, figure, plain, short_day
+from dashboard.wording import asked_for, code_words, count_of, day, figure, plain, short_day
 
 EVIDENCE = {
     "expired": "■ Ran out",
@@ -30,7 +31,7 @@ KINDS = {
 
 def terms(view: View, row: Row) -> None:
     """What was bought, in one table."""
-    pounds = row["annual_pounds"]
+    pounds, keys = row["annual_pounds"], row["missing_keys"] or []
     source = {"setting": " (our setting; the document does not say)"}
     pairs = [
         ("Commissioner", plain(row["commissioner"])),
@@ -38,7 +39,7 @@ def terms(view: View, row: Row) -> None:
         ("Value a year", f"£{figure(pounds, 'count')}" if pounds else "not in the document"),
         ("From", day(row["starts_on"]) + source.get(row["starts_on_source"] or "", "")),
         ("To", day(row["ends_on"]) + source.get(row["ends_on_source"] or "", "")),
-        ("The contract's year begins in", f"{_month(row['year_start_month'])}"),
+        ("The contract's year begins in", "–" if "contract.year_start_month" in keys else _month(row["year_start_month"])),
         ("Returns", _returns(row)),
         ("Deprivation", plain(row["deprivation_note"] or row["deprivation_basis"] or "not in the document")),
         ("Front-line roles", plain(", ".join(code_words(role) for role in row["front_line_roles"])) or "not named"),
@@ -64,8 +65,8 @@ def missing(row: Row) -> None:
         )
 
 
-def measures(view: View, rows: Sequence[Row]) -> None:
-    """Every measure in the contract's own words, its thresholds with their dates."""
+def measures(view: View, rows: Sequence[Row], missing: Collection[str]) -> None:
+    """Every measure in the contract's own words, its thresholds with their dates. `missing`: keys that are to be filled in."""
     sections = list(dict.fromkeys(row["section"] or "Other" for row in rows))
     chosen = filters.pick_one(
         "Section", "section", {name: plain(name) for name in sections}, none="All sections"
@@ -76,8 +77,8 @@ def measures(view: View, rows: Sequence[Row]) -> None:
     shown = [
         {
             "Measure": f"**{plain(row['title'])}**  \n{plain(row['words'] or '')}",
-            "Asked for": _asked(row),
-            "Critical below": _floor(row),
+            "Asked for": _asked(row, missing),
+            "Floor": _floor(row),
             "In force": _in_force(row),
             **(
                 {"What follows": plain(row["consequence"] or "the contract does not say")}
@@ -94,9 +95,11 @@ def measures(view: View, rows: Sequence[Row]) -> None:
     exports.csv_button(rows, view, "measures", "Download the measures (CSV)")
 
 
-def _asked(row: Row) -> str:
+def _asked(row: Row, missing: Collection[str]) -> str:
     if row["waits_for"]:
         return f"waits for {plain(row['waits_for'])}"
+    if f"target.{row['kpi_code']}" in missing:
+        return "to be filled in"
     if row["target"] is None:
         return "monitored, no target"
     per = {"annual": " a year", "quarter": " a quarter"}.get(row["per"], "")
@@ -107,8 +110,8 @@ def _asked(row: Row) -> str:
 def _floor(row: Row) -> str:
     if row["floor"] is None:
         return "–"
-    whose = " (our setting)" if row["floor_source"] == "tolerance" else ""
-    return f"{bound(row['floor'], row['unit'])}{whose}"
+    whose = "our setting" if row["floor_source"] == "tolerance" else "beyond it: critical failure"
+    return f"{asked_for(row, 'floor')} ({whose})"
 
 
 def _in_force(row: Row) -> str:
@@ -145,27 +148,33 @@ def _sums(row: Row) -> str:
     return has + asked
 
 
-def became(extensions: Sequence[Row], clauses: Sequence[Row]) -> None:
-    """What became of the contract: decisions in the document, and what is said of each extension."""
+def became(extensions: Sequence[Row], clauses: Sequence[Row], known_on: date) -> None:
+    """What became of the contract: decisions in the document, and what is said of each extension. The document may know more than
+    the day that is looked at: what it dates later says so."""
     shown = [
-        {"What": plain(row["title"]), "In the words of the document": plain(row["words"]),
-         "Day": day(row["on_date"]) if row["on_date"] else "–", "Clause": plain(row["source_clause"] or "–")}
+        {"What": plain(row["title"]), "What is said of it": f"“{plain(row['words'])}”",
+         "Day": _dated(row["on_date"], known_on) if row["on_date"] else "–", "Clause": plain(row["source_clause"] or "–")}
         for row in clauses if row["kind"] == "decision"
     ] + [
         {"What": f"Extension to {day(row['ends_on'])}: {'taken up' if row['taken_up'] else 'not taken up so far'}",
-         "In the words of the document": plain(row["note"] or "–"),
-         "Day": _decided(row), "Clause": plain(row["source_clause"] or "–")}
+         "What is said of it": plain(row["note"] or "–"),
+         "Day": _decided(row, known_on), "Clause": plain(row["source_clause"] or "–")}
         for row in extensions
     ]  # fmt: skip
     if shown:
         st.subheader("What became of it", anchor=False)
+        st.markdown("The document's own words stand in “quotation marks”; the rest are notes on it.")
         tables.show(shown, alt="Decisions and extensions")
 
 
-def _decided(row: Row) -> str:
+def _dated(value: date, known_on: date) -> str:
+    return f"{day(value)} (later than the day looked at)" if value > known_on else day(value)
+
+
+def _decided(row: Row, known_on: date) -> str:
     if row["decided_on"] is None:
         return "no day recorded" if row["taken_up"] else "–"
-    return f"{day(row['decided_on'])}, {plain(row['decided_by'] or '')}"
+    return f"{_dated(row['decided_on'], known_on)}, {plain(row['decided_by'] or '')}"
 
 
 def contradictions(rows: Sequence[Row]) -> None:
@@ -197,7 +206,7 @@ def document(view: View, terms_row: Row, rows: Sequence[Row]) -> None:
     """Every row of the document and what became of it."""
     covered, of = terms_row["document_rows_covered"], terms_row["document_rows"]
     st.subheader("The document, row by row", anchor=False)
-    st.markdown(f"{covered:,} of {count_of(of, 'row')} of its tables are covered by a measure, kept elsewhere, or say what they wait for.")  # fmt: skip
+    st.markdown(f"{covered:,} of {count_of(of, 'row')} of its tables are covered: by a measure, by another part of this contract's file, or by what they wait for.")  # fmt: skip
     with st.expander("Show every row"):
         shown = [{"Row": plain(row["row_words"]), "Became": _became(row), "Clause": plain(row["source_clause"])} for row in rows]  # fmt: skip
         tables.show_in_pages(shown, "The document row by row", key="document_page")

@@ -1,5 +1,6 @@
 """Where a document disagrees with itself. Reported, never mended: the rows are carried, the totals derived."""
 
+from datetime import date
 from decimal import Decimal
 
 from warehouse.contract_calendar import months_between
@@ -29,7 +30,7 @@ def _printed_totals(entries: Entry, incentives: tuple[Incentive, ...]) -> list[C
                     total["clause"],
                     f"{total['printed']:,}",
                     f"{derived:,}",
-                    f"The printed total of the column {total['of']} is not the sum of its rows; the rows are what is used.",
+                    f"The printed total of the column {_column_name(total['of'])} is not the sum of its rows; the rows are what is used.",
                 )
             )
     return found
@@ -42,19 +43,30 @@ def _column(line: Incentive, name: str) -> Decimal:
     return value
 
 
+def _column_name(name: str) -> str:
+    """`tier_10` → “10 % target”, as a reader of the document finds it."""
+    if name.startswith("tier_"):
+        return f"“{name.removeprefix('tier_')} % target”"
+    return {"baseline": "“baseline”", "critical": "“critical failure”", "cap": "“limit”"}[name]
+
+
 def _printed_months(entries: Entry) -> list[Contradiction]:
     return [
         Contradiction(
             extension.get("clause", ""),
             f"{extension['printed_months']} months",
             f"{months} months",
-            f"From {extension['starts_on']} to {extension['ends_on']} is {months} months; the dates are what was decided.",
+            f"From {_day(extension['starts_on'])} to {_day(extension['ends_on'])} is {months} months; the dates are what was decided.",
         )
         for extension in entries["extension"]
         if extension.get("printed_months")
         for months in [months_between(extension["starts_on"], extension["ends_on"])]
         if months != extension["printed_months"]
     ]
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
 
 
 def _incentive_against_kpi(kpis: dict[str, Kpi], incentives: tuple[Incentive, ...]) -> list[Contradiction]:

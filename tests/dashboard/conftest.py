@@ -1,6 +1,7 @@
 """A home folder with a small published file, and the app as a person opens it."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -54,5 +55,6 @@ def words(test: AppTest) -> str:
 
 
 def tables(test: AppTest) -> str:
-    """Every table of a page as CSV."""
-    return "\n".join(table.value.to_csv() for table in test.table).replace("\u00a0", " ")
+    """Every table of a page as CSV; no-break spaces as plain ones, and none at the end of a heading."""
+    shown = "\n".join(table.value.to_csv() for table in test.table).replace("\u00a0", " ")
+    return re.sub(r" +(?=[,\n])", "", shown)

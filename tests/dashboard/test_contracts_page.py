@@ -3,12 +3,14 @@ filled in. What is agreed there becomes a dated entry, and the figures are new."
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 import streamlit as st
 
+from dashboard import agreeing, contracts_page
 from dashboard.contract_dates import ahead, sentence
 from tests.dashboard.conftest import tables, words
 from tests.warehouse.stores import empty_store
@@ -67,6 +69,10 @@ def test_what_is_not_filled_in_is_listed(app, contracts_home):
     test = app("contracts", contract="health-trainer-template")
     assert not test.exception
     assert "is not in use yet: its document leaves 28 things to be filled in" in words(test)
+    assert "No date is known yet: the term is still to be filled in." in words(test)
+    # A target that is locally determined is not one that nobody asks for; the year's first month is not known either.
+    assert "to be filled in,–,from the start" in tables(test)
+    assert "The contract's year begins in,–" in tables(test)
     assert "`contract.annual_pounds`" in words(test) and "`kpi.APPOINTMENT_IN_TIME.limit_days`" in words(test)
 
 
@@ -75,6 +81,8 @@ def test_contradictions_and_every_row_of_the_document(app, contracts_home):
     shown = tables(test)
     assert "3,340" in shown and "3,380" in shown
     assert "Monthly Monitoring Returns" in shown
+    assert "The printed total of the column “10 % target” is not the sum of its rows" in shown
+    assert "The term ends" in shown and "without extensions" not in shown
     found = [line for line in words(test).splitlines() if "rows of its tables are covered" in line]
     first, of = found[0].split(" of ", 1)
     assert first == of.split(" ")[0] and int(first) > 100
@@ -163,3 +171,44 @@ def test_dates_behind_us_stay_only_where_nothing_was_decided():
         "Last day to decide on the extension to 30 June 2023; the day has passed and no decision is recorded",
         "Public liability ran out",
     ]
+
+
+def test_a_floor_says_whose_it_is_and_on_which_side_of_it_the_failure_lies():
+    def said(**row):
+        return contracts_page._floor({"unit": "proportion", "direction": "higher_is_better", **row}).replace(
+            "\u00a0", " "
+        )
+
+    assert said(floor=Decimal("0.855"), floor_source="tolerance") == "at least 85.5 % (our setting)"
+    assert (
+        said(floor=Decimal("0.55"), floor_source="contract", direction="lower_is_better")
+        == "at most 55 % (beyond it: critical failure)"
+    )
+    assert said(floor=None, floor_source=None) == "–"
+
+
+def test_what_the_document_dates_later_than_the_day_looked_at_says_so():
+    decided = {"decided_on": date(2023, 3, 9), "decided_by": "Wigan Council", "taken_up": True}
+    assert (
+        contracts_page._decided(decided, date(2023, 3, 9)).replace("\u00a0", " ")
+        == "9 March 2023, Wigan Council"
+    )
+    assert contracts_page._decided(decided, date(2023, 1, 16)).replace("\u00a0", " ") == (
+        "9 March 2023 (later than the day looked at), Wigan Council"
+    )
+
+
+def test_a_target_on_trial_says_until_when():
+    row = {
+        "unit": "proportion",
+        "agreed_target": Decimal("0.35"),
+        "agreed_from": date(2021, 11, 1),
+        "agreed_by": "Meeting",
+    }
+    assert agreeing._agreed(row | {"agreed_to": date(2022, 7, 31)}).replace("\u00a0", " ") == (
+        "35 % from 1 November 2021 to 31 July 2022, by Meeting"
+    )
+    assert (
+        agreeing._agreed(row | {"agreed_to": None}).replace("\u00a0", " ")
+        == "35 % from 1 November 2021, by Meeting"
+    )

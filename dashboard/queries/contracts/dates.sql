@@ -44,7 +44,8 @@ final as (
     union all
     select decided_on, 'decided', decided_by, ends_on, source_clause
     from option_of
-    where decided_on is not null and is_taken_up
+    cross join publication
+    where decided_on <= publication.as_known_on and is_taken_up
     union all
     select decide_by, 'decide_by', null, ends_on, source_clause
     from option_of
@@ -59,7 +60,8 @@ final as (
     union all
     select on_date, 'clause', title, null, source_clause
     from mart.clause
-    where contract_code = $contract_code and on_date is not null
+    cross join publication
+    where contract_code = $contract_code and on_date is not null and (kind <> 'decision' or on_date <= publication.as_known_on)
 )
 
 select * from final

@@ -7,6 +7,7 @@ from dashboard.documents import decision_paper
 from tests.dashboard.conftest import app, words  # noqa: F401 fixture
 from tests.dashboard.documents.conftest import LOT1
 from tests.dashboard.test_meeting import opened
+from tests.dashboard.test_summary_page import opened as board_home  # noqa: F401 fixture
 
 QUARTER = {"contract": LOT1, "kind": "quarter", "period": "2022-09-30"}
 
@@ -40,9 +41,13 @@ def test_what_is_not_offered_is_said(app, published):  # noqa: F811
     assert "No measure is off its target in this view, so there is no letter to write." in said
 
 
-def test_a_board_has_no_documents_of_officers(app, published, monkeypatch):  # noqa: F811
+def test_a_board_has_the_paper_of_its_own_page_and_no_document_of_officers(app, board_home, monkeypatch):  # noqa: F811
+    # The same home offers officers theirs, so that nothing but the role keeps them from a board.
+    assert len(offered(opened(app, "documents", **QUARTER))) > 6
     monkeypatch.setenv("FOOTPRINT_ROLE", "board")
-    assert offered(opened(app, "documents", **QUARTER)) == []
+    test = opened(app, "documents", **QUARTER)
+    assert not test.exception and [title.value for title in test.title] == ["Summary"]
+    assert offered(test) == ["Download this page (one A4 page, PDF)"]
 
 
 def test_a_provider_takes_minutes_and_pack_and_no_letter_of_the_council(app, published, monkeypatch):  # noqa: F811

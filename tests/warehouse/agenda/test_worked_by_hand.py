@@ -293,9 +293,7 @@ def entry(kind: str, state: str, **more: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_what_was_agreed_comes_up_when_it_is_overdue_and_a_step_while_it_is_in_force(row, rule, said):
     found = items({"mart.register_entry": [row]}, columns="rule, words", contract=CHESHIRE)
-    triggers = [
-        ("trigger_raised", "Whereby an active informal Improvement Notice or formal Default (3.2 a).")
-    ]
+    triggers = [("trigger_raised", "An Improvement Notice or Default Notice is in place (3.2 a).")]
     # A notice in force is a trigger of inspection in this contract, which is then for a person to judge.
     assert found == [(rule, said)] * bool(rule) + triggers * (rule == "active_step")
     assert items({"mart.register_entry": [row]}, Q1, contract=CHESHIRE) == []

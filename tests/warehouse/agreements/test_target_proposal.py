@@ -36,7 +36,7 @@ def proposals(
                 from ({results}) as r(status, numerator, denominator, value, immature, ci_low, ci_high)""",
             "parameter.publication": f"select date '{known_on}' as as_known_on",
             "contract.kpi_term": """
-                select 'ce' as contract_code, 'BASE' as kpi_code, date '2021-11-01' as valid_from,
+                select 'ce' as contract_code, 'BASE' as kpi_code, date '2021-11-01' as valid_from, null::date as valid_to,
                     0.35::decimal(18, 6) as target, 'Meeting' as agreed_by, null::date as agreed_on""",
         },
     )

@@ -56,7 +56,7 @@ asked as (
     cross join publication
 ),
 newest_agreed as (
-    select contract_code, kpi_code, valid_from, target, agreed_by, agreed_on
+    select contract_code, kpi_code, valid_from, valid_to, target, agreed_by, agreed_on
     from agreed
     qualify row_number() over (partition by contract_code, kpi_code order by valid_from desc) = 1
 ),
@@ -96,6 +96,7 @@ final as (
         (stepped.year_end + interval 1 day)::date as proposed_from,
         newest_agreed.target as agreed_target,
         newest_agreed.valid_from as agreed_from,
+        newest_agreed.valid_to as agreed_to,
         newest_agreed.agreed_by,
         newest_agreed.agreed_on
     from stepped
