@@ -110,7 +110,7 @@ def _asked(row: Row, missing: Collection[str]) -> str:
 def _floor(row: Row) -> str:
     if row["floor"] is None:
         return "–"
-    whose = "our setting" if row["floor_source"] == "tolerance" else "beyond it: critical failure"
+    whose = "our setting" if row["floor_source"] == "tolerance" else "else critical failure"
     return f"{asked_for(row, 'floor')} ({whose})"
 
 

@@ -11,9 +11,9 @@ from dashboard.wording import NBSP
 PAGE = 20
 # A table of more columns than this is wider than a page at 400 %, where it is moved sideways.
 NARROW = 3
-# Letters that fit on a line of its cells even there. Left alone, a column off the screen shrinks to its longest word and makes the
-# rows many lines tall; it cannot become narrower than its heading.
-LINE = 16
+# Letters that fit on a line of its cells even there, and of cells that would be taller than `LINES`. Left alone, a column off the
+# screen shrinks to its longest word and makes the rows many lines tall; it cannot become narrower than its heading.
+LINE, LONG_LINE, LINES = 16, 30, 6
 # A no-break space is this much narrower than a letter.
 _SPACES_A_LETTER = 1.7
 _TARGET = re.compile(r"\]\([^)]*\)")
@@ -36,7 +36,7 @@ def heading(name: str, cells: Iterable[str]) -> str:
     longest = max(
         (_length(line) for cell in cells if "![" not in cell for line in cell.split("\n")), default=0
     )
-    missing = min(longest, LINE) - len(name)
+    missing = min(longest, max(LINE, min(LONG_LINE, -(-longest // LINES)))) - len(name)
     return name.replace(" ", NBSP) + NBSP * round(_SPACES_A_LETTER * missing) if missing > 0 else name
 
 

@@ -182,7 +182,7 @@ def test_a_floor_says_whose_it_is_and_on_which_side_of_it_the_failure_lies():
     assert said(floor=Decimal("0.855"), floor_source="tolerance") == "at least 85.5 % (our setting)"
     assert (
         said(floor=Decimal("0.55"), floor_source="contract", direction="lower_is_better")
-        == "at most 55 % (beyond it: critical failure)"
+        == "at most 55 % (else critical failure)"
     )
     assert said(floor=None, floor_source=None) == "–"
 

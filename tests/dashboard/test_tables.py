@@ -11,6 +11,13 @@ def test_a_heading_is_made_as_wide_as_a_short_line_of_its_cells():
     assert tables.heading("Full verdict", ["not compared!!"]) == f"Full{NBSP}verdict" + NBSP * 3
 
 
+def test_the_words_of_a_contract_have_a_wider_line_and_it_has_an_end():
+    # 120 letters on six lines: 20, less the 7 of the heading: 13, 22.1 spaces.
+    assert tables.heading("Measure", ["n" * 120]) == "Measure" + NBSP * 22
+    # 600 letters: 30 at most, 23 missing, 39.1.
+    assert tables.heading("Measure", ["n" * 600]) == "Measure" + NBSP * 39
+
+
 def test_a_heading_that_is_wide_enough_stays_as_it_is():
     assert tables.heading("Value", ["12", "−"]) == "Value"
     assert (
