@@ -142,11 +142,11 @@ def people(found: FollowUps, stage: str) -> None:
 
 def _person(row: Row) -> dict[str, str]:
     return {
-        "Episode": plain(row["episode_ref"]),
+        "Episode": plain(row["episode_ref"] or "none, advice only"),
         "Client": plain(row["client_ref"]),
         "Due on": short_day(row["due_on"]),
         "Worker": plain(row["worker_ref"] or "not recorded"),
-        "Programme": plain(code_words(row["programme"])),
+        "Programme": plain(code_words(row["programme"])) if row["programme"] else "–",
         "Footprint": plain(_team(row["footprint"])),
         "Last tried": short_day(row["attempted_on"]) if row["attempted_on"] else "–",
         "Agreed": "not recorded" if row["agreement_is_unknown"] else "yes",
@@ -158,7 +158,8 @@ def worked_out() -> None:
         st.markdown(
             "Everybody who **completed** an episode is due a follow-up 28, 182 and 365 days after its end, where the programme’s measures "
             "or returns know of that follow-up. It is open for 14 days more. Moved away, transferred and deceased people, and those who "
-            "did not agree, are never due; where nothing says whether somebody agreed, they are.\n\n"
+            "did not agree, are never due; where nothing says whether somebody agreed, they are. Somebody who was **given advice only** has "
+            "no episode and is due when a return says so, on the day that it names.\n\n"
             "**Reached** and **tried, not reached** are what a return says. **Overdue**: more than 14 days past by the day to which "
             "the data reach, and no return says anything, or still “not yet due”. **Due now**: due by that day, still open. **Return to come**: due between that "
             "day and the day on which the figures are known. **Coming**: due later.\n\n"

@@ -31,6 +31,8 @@ FOLLOW_UPS = {
     "onward_activity": pl.String,
 }
 DUE_AFTER = {"4_week": 28, "6_month": 182, "12_month": 365}
+# Of those who are not reached, the share whom nobody ever tried: overdue, with no word in any return.
+FORGOTTEN = 0.15
 RELAPSE = {
     "stress": 33,
     "social": 19,
@@ -59,15 +61,16 @@ ANSWERS = {"strongly_agree": 46, "agree": 37, "neither": 10, "disagree": 5, "str
 def follow_ups(service: Service, episodes: pl.DataFrame) -> pl.DataFrame:
     """One row for each stage at which somebody who completed is followed up, as it ends up.
 
-    `end_date` and `attempted_on` say when the row appears (not yet due) and when it is filled in.
+    `end_date` and `attempted_on` say when the row appears (not yet due) and when it is filled in; never, for the forgotten.
     """
-    rng = generator(service.key, "follow-ups")
+    rng, lapses = generator(service.key, "follow-ups"), generator(service.key, "forgotten follow-ups")
     done = episodes.filter(pl.col("fate") == "completed")
     parts = [pl.DataFrame(schema=FOLLOW_UPS)]
     for stage, chance in service.follow_up_reached.items():
         n = len(done)
         due = days_of(done, "end_date") + np.timedelta64(DUE_AFTER[stage], "D")
         reached = yes(rng, shifted(chance, 0.08 * (done["fifth"].to_numpy() - 2)))
+        forgotten = ~reached & yes(lapses, FORGOTTEN, n)
         kept = yes(rng, np.full(n, service.maintained if stage == "4_week" else service.maintained - 0.16))
         result = np.where(
             kept,
@@ -78,7 +81,12 @@ def follow_ups(service: Service, episodes: pl.DataFrame) -> pl.DataFrame:
             done.select("episode_ref", "end_date").with_columns(
                 stage=pl.lit(stage),
                 due_on=pl.Series(due),
-                attempted_on=pl.Series(to_weekday(due + whole_days(rng.uniform(0, 9, n)))),
+                attempted_on=pl.Series(
+                    np.where(
+                        forgotten, np.datetime64("NaT"), to_weekday(due + whole_days(rng.uniform(0, 9, n)))
+                    ),
+                    dtype=pl.Date,
+                ),
                 reached=pl.Series(list(np.where(reached, "yes", "no"))),
                 result=pl.Series(list(only(reached, result))),
                 verification=pl.Series(list(only(reached, "self_reported"))),

@@ -80,6 +80,11 @@ def follow_ups(home: Path) -> Path:
                 "insert into raw.follow_ups by name select 'S0002' as submission_id, n as row_number, 'E' || n as episode_ref, '4_week' as stage, "
                 "date '2019-11-04' as due_on, 'yes' as reached, 'maintained' as result, 'current' as record_status from range(2, 5) as r(n)"
             )
+            # One of them was given advice only, and is to be asked again on 1 December.
+            con.execute(
+                "insert into raw.follow_ups by name select 'S0002' as submission_id, 9 as row_number, 'P9' as client_ref, '6_month' as stage, "
+                "date '2019-12-01' as due_on, 'not_yet_due' as reached, 'current' as record_status"
+            )
             con.execute("update raw.episodes set agreed_to_follow_up = 'no' where episode_ref = 'E6'")
             con.execute("update raw.episodes set worker_ref = 'W-' || episode_ref, sdf_of_delivery = 'N'")
         _publish(("follow_up_due", "follow_up_case"))

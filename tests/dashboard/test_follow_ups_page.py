@@ -54,6 +54,15 @@ def test_teams_and_people_by_pseudonym(app, follow_up_home):
     assert "27 Jan 2020" in tables(test) and not test.exception
 
 
+def test_somebody_given_advice_only_is_listed_without_an_episode(app, follow_up_home):
+    test = app("follow_ups", contract=LOT_1, stage="6_month", show="overdue")
+    # Asked again on 1 December, open until the 15th, and the data reach the 31st.
+    assert not test.exception
+    assert "1 6-month follow-up is overdue" in words(test)
+    assert '"none, advice only",P9,1 Dec 2019,not recorded,–,Not recorded' in tables(test)
+    assert "given advice only" in words(test)
+
+
 def test_a_contract_without_follow_ups_says_so(app, follow_up_home):
     said = words(app("follow_ups", contract="kent-health-trainers"))
     assert "Nobody is due a follow-up" in said

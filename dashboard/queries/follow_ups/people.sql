@@ -5,7 +5,7 @@ with
 cases as (
     select * from mart.follow_up_case
     where contract_code = $contract_code and stage = $stage and state = $state
-    order by due_on, episode_ref
+    order by due_on, episode_ref, client_ref
     limit $many offset $first
 ),
 
@@ -18,7 +18,7 @@ final as (
         cases.agreement_is_unknown, cases.responsible, cases.provider_code, cases.open_until
     from cases
     left join footprints on footprints.sdf_code = cases.footprint
-    order by cases.due_on, cases.episode_ref
+    order by cases.due_on, cases.episode_ref, cases.client_ref
 )
 
 select * from final

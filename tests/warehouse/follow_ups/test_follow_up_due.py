@@ -121,6 +121,42 @@ def test_the_list_names_who_is_still_to_be_followed_up(world):
     ]
 
 
+def test_who_was_given_advice_only_is_due_when_the_return_says(world):
+    # On 30 September: 1 September was open until the 15th, 20 September until 4 October; 31 October is the as-known day. Nobody
+    # is called "C9" and a row that was taken back is none. E1's own follow-up names its client too and is the episode's.
+    world.contract = replace(world.contract, follow_up_by="provider")
+    world.draw("clients", "ref\n C1\n C2\n C3\n C4\n C5\n C6")
+    world.draw(
+        "episodes",
+        "ref | client_ref | end_date | end_reason | agreed_to_follow_up\n E1 | C6 | 2022-08-01 | completed | yes",
+    )
+    world.draw("follow_ups", """
+        episode_ref | client_ref | stage   | due_on     | reached     | result   | record_status
+                    | C1         | 6_month | 2022-09-01 | not_yet_due |          | current
+                    | C2         | 6_month | 2022-09-20 | not_yet_due |          | current
+                    | C3         | 6_month | 2022-10-31 | not_yet_due |          | current
+                    | C4         | 6_month | 2022-09-01 | yes         | improved | current
+                    | C5         | 6_month | 2022-09-01 | not_yet_due |          | withdrawn
+                    | C9         | 6_month | 2022-09-01 | not_yet_due |          | current
+        E1          | C6         | 4_week  | 2022-08-29 | yes         | improved | current
+    """)  # fmt: skip
+    built(world, "followed_up_4_week")
+    found = {(row["stage"], row["week_start"].isoformat()): {name: row[name] for name in (*STATES, "maintained", "agreement_unknown") if row[name]} for row in counts(world, team_kind="everybody")}  # fmt: skip
+    assert found == {
+        ("4_week", "2022-08-29"): {"reached": 1, "maintained": 1},
+        # 1 September is a Thursday; the contract has no 6-month follow-up of episodes, and these are due all the same.
+        ("6_month", "2022-08-29"): {"overdue": 1, "reached": 1, "maintained": 1, "agreement_unknown": 2},
+        ("6_month", "2022-09-19"): {"due_now": 1, "agreement_unknown": 1},
+        ("6_month", "2022-10-31"): {"waiting": 1, "agreement_unknown": 1},
+    }
+    world.build("mart.follow_up_case", asking(world, "followed_up_4_week"))
+    assert world.con.execute("select client_ref, episode_ref, programme, state, footprint, responsible from mart.follow_up_case order by 1").fetchall() == [
+        ("C1", None, None, "overdue", "not_recorded", "provider"),
+        ("C2", None, None, "due_now", "not_recorded", "provider"),
+        ("C3", None, None, "waiting", "not_recorded", "provider"),
+    ]  # fmt: skip
+
+
 def test_the_same_as_a_slow_count_on_generated_episodes(world):
     chance = random.Random(11)
     lines, follow_ups, expected = [], [], Counter()

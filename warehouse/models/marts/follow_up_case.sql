@@ -6,13 +6,13 @@ publication as (select * from parameter.publication),
 final as (
     select
         due.contract_code,
-        episode.provider_code,
+        due.provider_code,
         due.stage,
         due.responsible,
         due.state,
         due.due_on,
         due.open_until,
-        episode.client_ref,
+        due.client_ref,
         episode.episode_ref,
         episode.worker_ref,
         episode.programme,
@@ -21,9 +21,10 @@ final as (
         due.attempted_on,
         due.agreement_is_unknown
     from due
-    join episode on episode.episode_number = due.episode_number
+    -- Who was given advice only has none.
+    left join episode on episode.episode_number = due.episode_number
     cross join publication
-    where due.due_on >= episode.data_date - 182 and due.due_on <= publication.as_known_on + 182
+    where due.due_on >= due.data_date - 182 and due.due_on <= publication.as_known_on + 182
     order by due.contract_code, due.stage, due.state, due.due_on
 )
 select * from final
