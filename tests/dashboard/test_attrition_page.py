@@ -1,5 +1,7 @@
 """The page about attrition: its sentence against the published figures, and the page as a person opens it."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 import streamlit as st
@@ -17,10 +19,8 @@ MARTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def publish_into(path: Path) -> None:
     """60 women of whom 45 complete, 60 men of whom 20 do, 12 more whose sex is not stated and who leave; one step not recorded."""
-    path = tmp_path_factory.mktemp("attrition") / "published.duckdb"
     con = connect()
     world = World(con)
     world.returned("""
@@ -47,6 +47,12 @@ def made(tmp_path_factory):
             con.execute(f"create table snapshot.{model.table} as from memory.{model.table}")
     con.execute("detach snapshot")
     con.close()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    path = tmp_path_factory.mktemp("attrition") / "published.duckdb"
+    publish_into(path)
     return path
 
 
