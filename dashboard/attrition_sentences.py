@@ -38,8 +38,10 @@ def answer(attrition: Attrition) -> str:
     if worst is None:
         return f"Nobody{scope} referred in {attrition.months} has stopped at a step and had the time to be judged by."
     words, before = STEPS[worst["step"]], STEPS[worst["step_before"]]
+    came = next(row["reached"] for row in attrition.steps if row["step"] == worst["step_before"])
+    waiting = ", and have had time to go on," if worst["mature_before"] < came else ""
     said = (f"The largest loss{scope} is from “{before.name.lower()}” to “{words.name.lower()}”: {worst['mature_lost']:,} of the "
-            f"{worst['mature_before']:,} people who {before.went_on} {words.stopped} ({share(worst['mature_lost'] / worst['mature_before'])})")  # fmt: skip
+            f"{worst['mature_before']:,} people who {before.went_on}{waiting} {words.stopped} ({share(worst['mature_lost'] / worst['mature_before'])})")  # fmt: skip
     return f"{said}. {whom(attrition)}".strip()
 
 
@@ -73,7 +75,8 @@ def together(attrition: Attrition) -> str:
     said = f"Of {count_of(first['reached'] or 0, 'person', 'people')} who {STEPS[first['step']].went_on} ({attrition.months}), {', '.join(parts)}."
     if waiting:
         said += f" {waiting:,} {'is' if waiting == 1 else 'are'} still open at one step or another and not counted as lost"
-        said += f", {overdue:,} of them past their time." if overdue else "."
+        late = "all" if overdue == waiting > 1 else f"{overdue:,}"
+        said += f", {late} of them past their time." if overdue else "."
     return said
 
 

@@ -22,7 +22,7 @@ STEPS = {
     "plan": Step("Agreed a plan", "agreed a plan", "did not go on to agree a plan", "agree a plan"),
     "start": Step("Started", "started", "did not go on to start", "start"),
     "completed": Step("Completed", "completed", "left before completing", "complete"),
-    "goal": Step("Reached their goal", "reached their goal", "completed without reaching their goal", "reach their goal"),
+    "goal": Step("Reached their goal", "reached their goal", "did not reach their goal", "reach their goal"),
     "maintained_4_week": Step("Held it at 4 weeks", "held it at 4 weeks", "are not known to have held it at 4 weeks", "hold it at 4 weeks"),
     "maintained_6_month": Step("Held it at 6 months", "held it at 6 months", "are not known to have held it at 6 months", "hold it at 6 months"),
     "maintained_12_month": Step("Held it at 12 months", "held it at 12 months", "are not known to have held it at 12 months", "hold it at 12 months"),

@@ -153,6 +153,23 @@ def test_workers_are_for_those_who_may_see_people(app, home_with_funnel, monkeyp
     assert "female" in said
 
 
+def test_people_who_have_not_had_time_are_not_in_the_share_and_the_sentence_says_so(app, home_with_funnel):
+    # As if 30 more had started so lately that nothing can be said of them yet: the share stays 67 of 132.
+    with duckdb.connect(str(published_path())) as con:
+        con.execute("update mart.funnel_rate set reached = reached + 30 where step = 'start'")
+        con.execute(
+            "update mart.funnel_rate set still_open = 30, overdue = 30 where step = 'completed' and split = 'all'"
+        )
+    st.cache_data.clear()
+    said = words(app("attrition", contract="test"))
+    assert (
+        "67 of the 132 people who started, and have had time to go on, left before completing (50.8 %)"
+        in said
+    )
+    assert "Of 132 people who were referred" in said and "162 started" in said
+    assert "30 are still open at one step or another and not counted as lost, all of them past their time." in said  # fmt: skip
+
+
 def test_a_young_contract_says_so(app, home_with_funnel):
     with duckdb.connect(str(published_path())) as con:
         con.execute("delete from mart.funnel_cohort")
