@@ -4,6 +4,7 @@ Works with an empty home, and writes nothing to the home or beside the return.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -28,16 +29,21 @@ from warehouse.connection import SQL, connect_file, open_store, run_script, stor
 
 @dataclass
 class Received:
-    """A return as it was received and read, before any rule was asked."""
+    """A return as it was received and read, before any rule was asked. It is hashed while its tables are read."""
 
     path: Path
     opened: Opened
     tables: dict[str, PreparedTable]
     scratch: Path
+    hashing: Future[str]
 
     @property
-    def sha256(self) -> str:
-        return self.opened.sha256 or sha256_of_tables(self.opened.files)
+    def sha256(self) -> str | None:
+        """None for a return with a file that cannot be read, which refuses it."""
+        try:
+            return self.hashing.result()
+        except OSError:
+            return None
 
 
 def quietly(_: str) -> None:
@@ -61,9 +67,10 @@ def check_return(path: Path | str, say: Say = quietly) -> Report:
 @contextmanager
 def receive(path: Path, say: Say) -> Iterator[Received]:
     """Open a return and read it into a scratch folder, which is gone afterwards. No database is open meanwhile."""
-    with scratch_folder() as scratch:
+    with scratch_folder() as scratch, ThreadPoolExecutor(max_workers=1) as beside:
         opened = open_return(path, scratch)
-        yield Received(path, opened, prepare_all(opened, scratch, say), scratch)
+        hashing = beside.submit(lambda: opened.sha256 or sha256_of_tables(opened.files))
+        yield Received(path, opened, prepare_all(opened, scratch, say), scratch, hashing)
 
 
 @contextmanager

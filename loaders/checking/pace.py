@@ -1,4 +1,4 @@
-"""How many threads a statement gets: one for a small table, where more only get in each other's way, all for a large one."""
+"""How many threads statements get: one while tables are small, where more only get in each other's way, then all."""
 
 import duckdb
 
@@ -9,7 +9,7 @@ FEW = 20_000
 
 
 class Pace:
-    """Remembers what was set, so that setting it again costs nothing."""
+    """Setting the threads takes longer than a small table, so once a table was large it stays at all of them."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection):
         self.con = con
@@ -18,6 +18,6 @@ class Pace:
     def suit(self, rows: int) -> None:
         """Set the threads for statements on so many rows."""
         large = rows > FEW
-        if large != self.all_threads:
+        if self.all_threads is None or large > self.all_threads:
             self.con.execute(statement("all_threads" if large else "one_thread"))
             self.all_threads = large

@@ -105,11 +105,13 @@ def _look(block: bytes, before: bytes, marks: Marks, decoder: codecs.Incremental
     marks.quotes |= b'"' in block
     marks.at_sign |= b"@" in block
     marks.plain = marks.plain and not block.translate(None, _PLAIN)
-    seen = before + block
-    marks.ten_digits |= _TEN_DIGITS in seen.translate(_DIGITS, _JOINERS)
-    if not marks.padded and (b" " in seen or b"\t" in seen):
-        outermost = not before and block[:1] in _SPACES or block[-1:] in _SPACES
-        marks.padded = outermost or any(pair in seen for pair in _PADDING)
+    if not before and block[:1] in _SPACES or block[-1:] in _SPACES:
+        marks.padded = True
+    for seen in (block, before + block[:SEAM]):
+        if not marks.ten_digits:
+            marks.ten_digits = _TEN_DIGITS in seen.translate(_DIGITS, _JOINERS)
+        if not marks.padded and (b" " in seen or b"\t" in seen):
+            marks.padded = any(pair in seen for pair in _PADDING)
     if any(mark in block for mark in (b"\x0b", b"\x0c")):
         marks.padded = True
     if len(block) == BLOCK and b"\n" not in block and b"\r" not in block:

@@ -7,8 +7,8 @@ read_csv(
     delim = ',',
     quote = '@{quote}',
     escape = '@{quote}',
+    nullstr = '',
     new_line = '@{new_line}',
-    buffer_size = @{buffer_size},
     max_line_size = @{max_line_size},
     columns = {@{columns}}
 )

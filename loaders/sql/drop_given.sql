@@ -1,2 +1,0 @@
--- A reading that did not hold is forgotten.
-drop table given_@{table}
