@@ -66,13 +66,13 @@ def check_parents(bench: Workbench, table: Table) -> None:
             (
                 orphans,
                 "unknown_parent",
-                f"No row of {parent} has this reference, here or in an earlier return.",
+                f"No row of {parent} has this reference, here or in an earlier return. Correct it, or add that row.",
                 "faulty",
             ),
             (
                 children,
                 "parent_quarantined",
-                f"Its row in {parent} is quarantined, so this row is too.",
+                f"Its row in {parent} is quarantined, so this row is too. Correct that row and send both again.",
                 "parent",
             ),
         ):

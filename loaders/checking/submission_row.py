@@ -18,7 +18,10 @@ def read_submission(bench: Workbench) -> None:
     """Read the row into `bench.facts` and find its contract. Every fault of this row refuses the return (R34)."""
     if SUBMISSION not in bench.texts:
         _refuse(
-            bench, "missing_table", "The return has no submission table, so nobody can say what it is for."
+            bench,
+            "missing_table",
+            "The return has no submission table, so nobody can say what it is for. Add submission.csv, or a sheet named "
+            "submission, with its one row.",
         )
         return
     if bench.unreadable(SUBMISSION):
@@ -31,7 +34,10 @@ def read_submission(bench: Workbench) -> None:
     if len(rows) != 1:
         found = "none" if not rows else f"{len(rows)}"
         _refuse(
-            bench, "not_one_submission", f"The submission table must have exactly one row; found {found}."
+            bench,
+            "not_one_submission",
+            f"The submission table must have exactly one row; found {found}. A return is for one period: send another "
+            "period as a return of its own.",
         )
         return
     number, *values = rows[0]
@@ -105,7 +111,13 @@ def _check_period(bench: Workbench, row: int) -> None:
     if start is None or end is None:
         return
     if start > end:
-        _refuse(bench, "period_reversed", "The period ends before it starts.", row, "period_end")
+        _refuse(
+            bench,
+            "period_reversed",
+            "The period ends before it starts. Correct whichever date is wrong.",
+            row,
+            "period_end",
+        )
     elif (
         contract
         and contract.ready

@@ -16,8 +16,8 @@ NUMBER_EXPECTED = (
 )
 # The rules that are not about what kind of thing a cell holds.
 SENTENCES = {
-    "one_is_needed": "One of the two has to be filled in.",
-    "after_submission": "The date lies after submitted_on. Nothing that has not happened yet belongs in this column.",
+    "one_is_needed": "Both cells are empty. Fill in one of them.",
+    "after_submission": "The date lies after submitted_on. Nothing that has not happened yet belongs in this column. Correct the date, or send the row when it has.",
     "after_period": "The date lies after the period's end. It is kept.",
     "before_contract": "The date lies before the contract began. It is kept.",
     "empty_cell": "The cell is empty. It counts as not recorded.",
@@ -30,7 +30,8 @@ SENTENCES = {
 def explain(table: Table, column: Column, cell: str | None, measure: str | None = None) -> tuple[str, str]:
     """(code, sentence) for a cell that is at fault; `measure` is the code of its row that carries the range."""
     if cell is None:
-        return "missing_value", "The cell is empty, and every row needs a value here. 0 would be a value."
+        zero = " 0 would be a value." if column.kind in ("integer", "decimal", "pounds") else ""
+        return "missing_value", f"The cell is empty, and every row needs a value here.{zero} Fill it in."
     if cell.upper() in SPREADSHEET_ERRORS:
         return (
             "spreadsheet_error",

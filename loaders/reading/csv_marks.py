@@ -29,6 +29,8 @@ _PADDING = tuple(
     for mark in (b",", b"\n", b"\r", b'"')
     for pair in (space + mark, mark + space)
 )
+# DuckDB forgets a space between a quote and a separator; a space is part of a cell.
+_SPACED_QUOTES = tuple(pair for space in _SPACES for pair in (space + b'"', b'"' + space))
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Marks:
     utf16: bool = False
     nul: bool = False
     quotes: bool = False
+    spaced_quotes: bool = False
     at_sign: bool = False
     ten_digits: bool = False
     padded: bool = False
@@ -56,7 +59,8 @@ class Marks:
     @property
     def regular(self) -> bool:
         """Whether DuckDB may try the file itself. It is still held to the number of lines that were counted here."""
-        return self.utf8 and not self.nul and self.newline != "other" and not self.endless_line
+        odd = self.nul or self.spaced_quotes or self.endless_line
+        return self.utf8 and self.newline != "other" and not odd
 
 
 def read_marks(path: Path) -> Marks:
@@ -112,6 +116,8 @@ def _look(block: bytes, before: bytes, marks: Marks, decoder: codecs.Incremental
             marks.ten_digits = _TEN_DIGITS in seen.translate(_DIGITS, _JOINERS)
         if not marks.padded and (b" " in seen or b"\t" in seen):
             marks.padded = any(pair in seen for pair in _PADDING)
+        if marks.quotes and not marks.spaced_quotes:
+            marks.spaced_quotes = any(pair in seen for pair in _SPACED_QUOTES)
     if any(mark in block for mark in (b"\x0b", b"\x0c")):
         marks.padded = True
     if len(block) == BLOCK and b"\n" not in block and b"\r" not in block:

@@ -46,7 +46,8 @@ def _place(entry: Path, opened: Opened) -> None:
         opened.issues.append(refusal("special_file", message, table=table))
     elif table is None:
         message = (
-            f"The folder holds {describe_other(entry.name)}, which is no table of a return; it was not read."
+            f"The folder holds {describe_other(entry.name)}, which is no table of a return; it was not read. "
+            "If it belongs to the return, give it its table's name."
         )
         opened.issues.append(warning("unknown_file", message))
     elif table in opened.files:

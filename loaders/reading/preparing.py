@@ -25,7 +25,9 @@ def prepare_all(opened: Opened, scratch: Path, say: Say) -> dict[str, PreparedTa
                 prepared[name] = prepare_csv(table, path, scratch)
             except OSError as error:
                 prepared[name] = _unread(
-                    name, path, f"The file cannot be read ({error.strerror or 'no reason given'})."
+                    name,
+                    path,
+                    f"The file cannot be read ({error.strerror or 'no reason given'}). Close it in other programs, see that you may read it, and try again.",
                 )
         elif name in opened.sheets:
             say(f"reading {name}")
@@ -44,11 +46,17 @@ def _unread(name: str, path: Path | None, message: str) -> PreparedTable:
 
 
 def _hidden(opened: Opened, name: str) -> list[Issue]:
-    """Warnings for what a person looking at the sheet does not see (R46)."""
+    """Warnings for what a person looking at the sheet does not see (R46), or sees and the file does not hold."""
     seen = opened.seen[name]
     issues = []
     if seen.hidden_rows:
         issues.append(warning("hidden_rows", "The sheet has hidden rows. They were read.", table=name))
     if seen.hidden_columns:
         issues.append(warning("hidden_columns", "The sheet has hidden columns. They were read.", table=name))
+    if seen.uncalculated:
+        message = (
+            "The sheet has formulas that were never calculated, so their cells were read as empty. Open the workbook in "
+            "a spreadsheet program, let it calculate, save it and send that."
+        )
+        issues.append(warning("uncalculated_formulas", message, table=name))
     return issues

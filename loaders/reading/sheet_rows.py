@@ -26,10 +26,11 @@ class Book:
 
 @dataclass
 class Seen:
-    """What was met while the rows were read: rows or columns that are hidden."""
+    """What was met while the rows were read: rows or columns that are hidden, formulas without a stored result."""
 
     hidden_rows: bool = False
     hidden_columns: bool = False
+    uncalculated: bool = False
 
 
 def unescaped(text: str) -> str:
@@ -56,7 +57,7 @@ class _Reader:
         self.kind = self.style = ""
         self.value: list[str] = []
         self.size = 0
-        self.phonetic = False
+        self.phonetic = self.formula = False
         self.parser = parser(self._start, self._end)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -64,7 +65,9 @@ class _Reader:
         if name == "c":
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
             self.column = self._column_of(attributes.get("r"))
-            self.value, self.size = [], 0
+            self.value, self.size, self.formula = [], 0, False
+        elif name == "f":
+            self.formula = True
         elif name == "v" or name == "t" and not self.phonetic:
             self.parser.CharacterDataHandler = self._text
         elif name == "row":
@@ -113,6 +116,8 @@ class _Reader:
         return column
 
     def _end_cell(self) -> None:
+        # An empty text (kind str) is a result too.
+        self.seen.uncalculated |= self.formula and not self.value and self.kind != "str"
         text = self._cell_text("".join(self.value)) if self.value else ""
         if text:
             self.cells += [""] * (self.column - 1 - len(self.cells))

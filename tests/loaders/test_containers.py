@@ -4,6 +4,7 @@ import os
 import stat
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -260,3 +261,27 @@ def test_what_a_killed_process_left_is_removed(tmp_path, monkeypatch):
 def test_any_name_of_a_folder(tmp_path, name):
     report = check_return(folder(tmp_path / name, given()))
     assert (points(report), report.rows_accepted) == ([], 6)
+
+
+def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
+    """As when another program holds it; the other tables are still checked, and nothing is made of the return."""
+    path = folder(tmp_path, given(contacts=[row("contacts", attendance="absent")]))
+    opened = Path.open
+
+    def held(self, *mode, **more):
+        if self.name == "episodes.csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *mode, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    report = check_return(path)
+    assert points(report, "return") == [("unreadable", "episodes", None, None)]
+    assert "Close it in other programs" in report.issues[0].message
+    assert (report.sha256, report.exit_code) == (None, 2)
+    assert ("unknown_code", "contacts", 2, "attendance") in points(report)
+
+
+def test_what_to_do_is_said_of_a_return_without_its_submission(tmp_path):
+    report = check_return(folder(tmp_path, given(submission=None)))
+    (missing,) = [issue for issue in report.issues if issue.table == "submission"]
+    assert missing.code == "missing_table" and "Add submission.csv" in missing.message

@@ -58,6 +58,15 @@ def test_a_cell_of_spaces_is_missing(tmp_path):
     assert points(report) == [("missing_value", "contacts", 2, "attendance")]
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "zero"),
+    [("contacts", "attendance", False), ("contacts", "contact_date", False), ("measurements", "value", True)],
+)
+def test_that_0_is_a_value_is_said_of_numbers_alone(tmp_path, table, column, zero):
+    report = check(tmp_path, given(**{table: [row(table, **{column: ""})]}))
+    assert [("0 would be a value" in issue.message) for issue in report.issues] == [zero]
+
+
 def test_contract_and_provider_codes_ignore_case_and_spaces(tmp_path):
     said = row("submission", contract_code=" Wigan-LOT1-Health-Improvement ", provider_code="whis")
     report = check(tmp_path, given(submission=[said]))

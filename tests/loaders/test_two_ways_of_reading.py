@@ -85,6 +85,10 @@ def both_ways(content: bytes):
 @example((["a,b,c", "a,b,c,d,e"], "\n", True, False))  # as many commas as two regular lines
 @example((["", "V1,b,c,d"], "\n", True, False))
 @example((['a,"b,c,d', 'e,f",g,h'], "\n", True, False))
+@example(([',,, ""'], "\n", False, False))
+@example((['V1,2019-08-01,compliment, "a"'], "\n", True, False))  # a quote after a space is no opening quote
+@example((['V1,2019-08-01, "a,b",x'], "\n", True, False))
+@example(([',,,"a" '], "\n", False, False))  # nor is one before a space a closing quote
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_ways_give_the_same(drawn):
     body, end, ends_with_one, with_mark = drawn
@@ -129,6 +133,7 @@ def test_a_file_with_a_line_too_long_for_its_columns_goes_the_careful_way(tmp_pa
         b"V1,2019-08-01,compliment,x\n" * 3 + b" ",
         "V1,2019-08-01,compliment,é\r\n".encode() * 3,
         b"a\rb\r\nc\n",
+        b'V1,2019-08-01,compliment, "x"\n' * 3,
     ],
 )
 def test_seams_between_blocks(tmp_path, monkeypatch, content):
@@ -149,6 +154,7 @@ def test_seams_between_blocks(tmp_path, monkeypatch, content):
             "quotes",
             "at_sign",
             "ten_digits",
+            "spaced_quotes",
         ):
             assert getattr(marks, name) == getattr(whole, name), (size, name)
         # A space at the end of a block may count as padding: that only costs a little time.

@@ -90,6 +90,18 @@ def test_a_formula_that_was_never_calculated_is_missing(tmp_path):
     assert points(report) == [("missing_value", "events", 2, "event_ref")]
 
 
+def test_a_number_that_was_never_calculated_is_missing_and_said(tmp_path):
+    """A program that writes formulas without calculating them leaves an empty result, which nobody sees on the screen."""
+    path = write(
+        tmp_path,
+        given(contacts=[row("contacts", duration_minutes="?")]),
+        cells={("contacts", 2, "duration_minutes"): lambda s, r, c: s.write_formula(r, c, "=9*5", None, 45)},
+    )
+    assert points(check_return(path)) == []
+    report = check_return(rewritten(path, lambda _, part: part.replace(b"</f><v>45</v>", b"</f><v></v>")))
+    assert points(report) == [("uncalculated_formulas", "contacts", None, None)]
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [("events", "event_ref"), ("events", "summary_code"), ("events", "occurred_on"), ("costs", "budget")],
