@@ -197,3 +197,22 @@ def test_every_row_is_counted_and_the_first_is_named(tmp_path):
     )
     issue = next(issue for issue in report.issues if issue.code == "identifying_value")
     assert (issue.row, issue.column) == (3, "event_ref")
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        ("07700900123", True),
+        ("07700-900123", True),
+        ("447700900123", True),
+        ("E07700900123", False),  # a counter behind a letter
+        ("01700900123", False),  # no mobile's
+        ("077009001234", False),
+        ("0770090012", False),
+    ],
+)
+def test_a_ref_that_looks_like_a_mobile_phone_number_is_pointed_out_and_kept(tmp_path, ref, said):
+    report = check(tmp_path, given(events=rows("events", {}, {"event_ref": ref})))
+    assert points(report) == ([("phone_like_ref", "events", 3, "event_ref")] if said else [])
+    assert (report.rows_quarantined, report.exit_code) == (0, 0)
+    assert ref not in str(report)
