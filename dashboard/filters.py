@@ -1,5 +1,6 @@
 """The controls above every page: contract, period, footprint, as known on. The URL is what they set and obey."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -60,9 +61,20 @@ def _remember(words: dict[str, str]) -> None:
         st.query_params.from_dict(words)
 
 
-def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
-    """Draw the controls and return what to look at. What a link asked for and could not have is in `complaints`.
-    Without `by_period` only the contract and the day can be chosen; the rest is kept for the next page."""
+@dataclass(frozen=True)
+class Looking:
+    """What is looked at, and what else could be."""
+
+    view: View
+    contracts: list[Row]
+    periods: list[Row]
+    footprints: list[Row]
+    latest: date
+
+
+def looking_at() -> Looking:
+    """Read from the link, and from what was looked at last, what to look at. What a link asked for and could not have is in
+    the view's `complaints`."""
     asked = {key: value for key, value in st.query_params.to_dict().items() if value}
     words = complete(asked, st.session_state.get(_LAST, {}))
     complaints: list[str | None] = []
@@ -106,16 +118,21 @@ def current_view(by_period: bool = True, by_footprint: bool = True) -> View:
     )
     extra = {key: value for key, value in words.items() if key not in KEYS}
     _remember(view.link(**extra))
+    return Looking(view, contracts, periods, footprints, published["as_known_on"])
+
+
+def draw(looking: Looking, by_period: bool = True, by_footprint: bool = True) -> None:
+    """The controls. Without `by_period` only the contract and the day can be chosen; the rest is kept for the next page."""
+    view = looking.view
     with st.container(horizontal=True, gap="xsmall", key="looking_at"):
-        titles = {row["contract_code"]: row["short_title"] for row in contracts}
+        titles = {row["contract_code"]: row["short_title"] for row in looking.contracts}
         _pick("Contract", "contract", list(titles), view.contract["contract_code"], titles, width=240)
         if by_period and view.period:
-            _draw_period(view, periods)
+            _draw_period(view, looking.periods)
             if by_footprint:
-                _draw_footprint(view, footprints)
+                _draw_footprint(view, looking.footprints)
         if not access.sees_open_only():
-            _draw_day(view, published["as_known_on"])
-    return view
+            _draw_day(view, looking.latest)
 
 
 def _draw_period(view: View, periods: list[Row]) -> None:

@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 import shapely
 import streamlit as st
 
+from dashboard import map_names
+
 # Relative, so that it is found behind a proxy's path as well; pages lie one level deep.
 EMPTY_WORLD = "app/static/map/"
 HATCHES = 62  # lines across the map
@@ -189,21 +191,20 @@ def _mark(chart: go.Figure, points: Points) -> None:
 
 def _labels(chart: go.Figure, picture: Picture) -> None:
     """Names of the outlines, each with a rim of the page's colour so that it reads on any shade."""
-    if not picture.named:
+    bounds = _bounds(picture)
+    names = map_names.placed(picture.named, bounds)
+    if not names:
         return
-    lons = [shape.label[0] for shape, _ in picture.named]
-    lats = [shape.label[1] for shape, _ in picture.named]
-    names = [f"<b>{name}</b>" for _, name in picture.named]
-    west, south, east, north = _bounds(picture)
+    west, south, east, north = bounds
     rim = max(east - west, north - south) / 420
     around = [(x, y) for x in (-1.6, 0, 1.6) for y in (-1, 0, 1) if x or y]
-    chart.add_scattergeo(
-        lon=[lon + rim * x for x, _ in around for lon in lons],
-        lat=[lat + rim * y for _, y in around for lat in lats],
-        text=names * len(around), mode="text", textfont={"color": HALO, "size": 14}, hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
-    chart.add_scattergeo(lon=lons, lat=lats, text=names, mode="text", textfont={"color": INK, "size": 14}, hoverinfo="skip",
-                         showlegend=False)  # fmt: skip
+    for places, colour in ((around, HALO), ([(0, 0)], INK)):
+        chart.add_scattergeo(
+            lon=[lon + rim * x for x, _ in places for lon, _, _ in names],
+            lat=[lat + rim * y for _, y in places for _, lat, _ in names],
+            text=[f"<b>{name}</b>" for _, _, name in names] * len(places),
+            mode="text", textfont={"color": colour, "size": 14}, hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
 
 
 def _bounds(picture: Picture) -> tuple[float, float, float, float]:

@@ -1,7 +1,8 @@
 """The Reach page: seconds until its map is drawn on a warm server, as a ratio to a bare Streamlit page with the same areas.
 
-A synthetic borough of 200 small areas and a synthetic county of 1,000 (the size of Kent), headless Chromium, a new browser
-session each time, median of five. Baseline: a page that holds nothing but the same areas in one Plotly map.
+A synthetic borough of 200 small areas and a synthetic county of 1,000 (the size of Kent), headless Chromium, median of five, in
+three ways of coming: a link in a browser that was never here, a link in a browser that has been here, and from another page
+by the navigation. Baseline: a page that holds nothing but the same areas in one Plotly map, opened by link in the same minute.
 """
 
 import os
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from tests.warehouse.reach import fernbeck
 
 SIZES = (("borough, 200 areas", False, 2_400), ("county, 1,000 areas", True, 12_000))
 VISITS = 5
+SETTLED = 2500  # milliseconds that a page is read before the next step
+LINK = f"contract={fernbeck.LOT_1}&kind=contract_year"
 EMPTY_WORLD = ROOT / "dashboard/static/map/world_110m.json"
 BARE = """
 import json
@@ -60,15 +63,19 @@ def run() -> list[str]:
                 home = Path(folder) / "home"
                 published = fernbeck.build(home, clients, county)
                 areas = _write_bare(Path(folder) / "bare", published)
-                with bare(Path(folder) / "bare") as address:
-                    floor = seconds(browser, address, areas)
-                with served(home, wait=180) as address:
-                    page = seconds(
-                        browser, f"{address}/reach?contract={fernbeck.LOT_1}&kind=contract_year", areas
+                reach = f"/reach?{LINK}"
+                with bare(Path(folder) / "bare") as floor_at, served(home, wait=180) as address:
+                    floor, page = _in_turn(browser, areas, [(_new, floor_at), (_new, address + reach)])
+                    floor_again, again = _in_turn(
+                        browser, areas, [(_again, floor_at), (_again, address + reach)]
                     )
-            lines.append(
-                f"{name}: {page:5.2f} s, {page / floor:.2f} × a bare page with the same {areas:,} areas ({floor:.2f} s)"
-            )
+                    (within,) = _in_turn(browser, areas, [(_within, f"{address}/?{LINK}")])
+            bare_page = f"a bare page with the same {areas:,} areas"
+            lines += [
+                f"{name}, a link in a new browser:      {page:5.2f} s, {page / floor:.2f} × {bare_page} ({floor:.2f} s)",
+                f"{name}, in a browser that was here:   {again:5.2f} s, {again / floor_again:.2f} × {bare_page} ({floor_again:.2f} s)",
+                f"{name}, from the page of the meeting: {within:5.2f} s, {within / floor_again:.2f} × the same",
+            ]
         browser.close()
     return lines
 
@@ -114,19 +121,50 @@ def bare(folder: Path) -> Iterator[str]:
         process.wait(timeout=10)
 
 
-def seconds(browser: Any, address: str, areas: int) -> float:
-    """Median seconds from asking for the address to all areas drawn; two visits first, so that the server is warm."""
+def _in_turn(browser: Any, areas: int, ways: list[tuple[Callable[..., float], str]]) -> list[float]:
+    """Median seconds until all areas are drawn, of each way of coming; one visit of each in turn, so that all meet the same
+    machine. Two rounds first, so that the servers are warm."""
     drawn = f"() => document.querySelectorAll('.choroplethlayer path').length >= {areas}"
-    return statistics.median([_visit(browser, address, drawn) for _ in range(VISITS + 2)][2:])
+    taken = [[visit(browser, address, drawn) for visit, address in ways] for _ in range(VISITS + 2)][2:]
+    return [statistics.median(times) for times in zip(*taken, strict=True)]
 
 
-def _visit(browser: Any, address: str, drawn: str) -> float:
+@contextmanager
+def _page(browser: Any) -> Iterator[Any]:
+    """A page of a browser that knows nothing yet."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.set_default_timeout(120_000)
-    begun = time.perf_counter()
-    page.goto(address)
-    page.wait_for_function(drawn)
-    taken = time.perf_counter() - begun
+    context.set_default_timeout(120_000)
+    yield context.new_page()
     context.close()
-    return taken
+
+
+def _until(page: Any, go: Callable[[], object], drawn: str) -> float:
+    begun = time.perf_counter()
+    go()
+    page.wait_for_function(drawn)
+    return time.perf_counter() - begun
+
+
+def _new(browser: Any, address: str, drawn: str) -> float:
+    with _page(browser) as page:
+        return _until(page, lambda: page.goto(address), drawn)
+
+
+def _again(browser: Any, address: str, drawn: str) -> float:
+    """The second visit: the browser has the scripts, the session is new."""
+    with _page(browser) as page:
+        page.goto(address)
+        page.wait_for_function(drawn)
+        page.wait_for_timeout(SETTLED)
+        page.goto("about:blank")
+        return _until(page, lambda: page.goto(address), drawn)
+
+
+def _within(browser: Any, address: str, drawn: str) -> float:
+    """By the navigation, from a page that has been read for a moment."""
+    with _page(browser) as page:
+        page.goto(address)
+        link = page.get_by_role("link", name="Reach", exact=True).first
+        link.wait_for()
+        page.wait_for_timeout(SETTLED)
+        return _until(page, link.click, drawn)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.frame import LATER
 from tests.browser.conftest import drawn
 from tests.browser.serving import served
 from tests.browser.test_reading import SCREENS
@@ -13,6 +14,13 @@ from tests.warehouse.reach import fernbeck
 
 YEAR = f"contract={fernbeck.LOT_1}&kind=contract_year&period=2020-06-30"
 AREAS = "() => document.querySelectorAll('.choroplethlayer path').length >= 200"
+# How often a run begins or ends within so many milliseconds.
+RUNS = """(time) => new Promise(done => {
+  let runs = 0;
+  const app = document.querySelector('[data-testid=stApp]');
+  new MutationObserver(() => runs++).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+  setTimeout(() => done(runs), time);
+})"""
 # Where a point in longitude and latitude is on the screen.
 PLACE = """([lon, lat]) => {
   const plot = document.querySelector('.js-plotly-plot');
@@ -135,6 +143,14 @@ def test_a_cold_deep_link_opens_the_map(reach_home, visit):
             .first.inner_text()
             .startswith("People in the most deprived fifth")
         )
+
+
+def test_in_a_new_session_the_rest_comes_once_by_itself(reach, visit):
+    page = opened(visit, f"{reach}/reach?{YEAR}")
+    assert page.get_by_role("heading", name="How this is worked out").count() == 1
+    assert page.get_by_role("heading", name="Every small area").count() == 1
+    # The browser does not go on asking.
+    assert page.evaluate(RUNS, 2500 * LATER) == 0
 
 
 def test_the_picture_can_be_taken_away_without_a_network(reach, visit):
