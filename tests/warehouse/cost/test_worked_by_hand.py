@@ -8,6 +8,7 @@ import pytest
 
 from warehouse import contract_files
 from warehouse.contract_types import Provider
+from warehouse.model_files import CHECKS
 from warehouse.statistics import intervals
 
 YEAR = ("contract_year", "2022-07-01")
@@ -95,6 +96,39 @@ def test_where_each_pound_goes(money):
     assert money.cost("cost_line_other", "pounds", "value") == (
         Decimal("-250.00"), pytest.approx(-250 / 120_000),
     )  # fmt: skip
+
+
+def test_a_years_cost_made_of_ten_months_is_the_same_pounds_over_fte_at_every_price(money):
+    money.contract = contract_files.load_all()["kent-health-trainers"]
+    money.as_known_on = date(2016, 3, 1)
+    money.returned("\n".join(
+        ["submission_id | provider_code | period_start | period_end | received_on"]
+        + [f"S{n} | KCHT | {start} | {end} | {end}" for n, (start, end) in enumerate([
+            ("2015-04-01", "2015-06-30"), ("2015-07-01", "2015-09-30"), ("2015-10-01", "2015-12-31"), ("2016-01-01", "2016-01-31"),
+        ])]
+    ))  # fmt: skip
+    for n, month in enumerate([f"2015-{month:02}" for month in range(4, 13)] + ["2016-01"]):
+        money.draw("workforce", f"""
+            submission_id | month     | role           | headcount | funded_fte | in_post_fte
+            S0            | {month}-01 | health_trainer | 30       | 28         | 28
+        """)  # fmt: skip
+        money.draw("costs", f"""
+            submission_id | month      | cost_line      | amount
+            S0            | {month}-01 | pay_front_line | {"1000.01" if n == 0 else "1000.00"}
+        """)  # fmt: skip
+    money.index(y2015="1", y2016="100")
+    # £10,000.01 in ten months are 12,000.012 a year: £12,000.01 to the penny, over 28 FTE.
+    year = ("contract_year", "2015-04-01")
+
+    def of(base):
+        return money.cost("cost_per_fte_in_post", "pounds", "value", period=year, base=base, provider="KCHT")
+
+    assert of("nominal") == (Decimal("12000.01"), pytest.approx(12_000.01 / 28, abs=1e-9))
+    # A hundred times the prices: the pounds are 1,200,001.20, and the figure is still those pounds over 28.
+    pounds, value = of("2016/17")
+    assert pounds == Decimal("1200001.20") and value == pytest.approx(1_200_001.20 / 28, abs=1e-6)
+    check = (CHECKS / "cost_within_interval.sql").read_text(encoding="utf-8")
+    assert money.con.execute(check).fetchall() == []
 
 
 def test_cost_per_start_client_completion_and_outcome_with_intervals(money):

@@ -13,7 +13,10 @@ words as (
         ) as why_no_workforce,
         case when workforce_months > 0 then workforce_missing end as in_part_words,
         coalesce(why_not, costs_missing, case when cost_pounds <= 0 then 'the credits are as large as the costs' end) as why_no_cost,
-        'the return has no paid hours: in post and agency costs stand beside' as why_no_paid
+        'the return has no paid hours: in post and agency costs stand beside' as why_no_paid,
+        -- What was spent, made a year's, to the penny as it is published: the figure is those pounds over the FTE. Eleven months
+        -- times 12 / 11 is seldom whole pence, and the difference grows with the price base.
+        round(cost_pounds::double * 12 / nullif(months_counted, 0), 2) as year_of_cost
     from input
 ),
 listed as (
@@ -31,7 +34,7 @@ listed as (
             {'measure': 'contract_value_per_fte_funded', 'of': 'contract_value', 'top': annual_pounds::double, 'under': funded_fte, 'why': coalesce(why_no_value, why_no_workforce), 'from_returns': true, 'random': false},
             {'measure': 'contract_value_per_fte_in_post', 'of': 'contract_value', 'top': annual_pounds::double, 'under': in_post_fte, 'why': coalesce(why_no_value, why_no_workforce), 'from_returns': true, 'random': false},
             {'measure': 'contract_value_per_fte_paid', 'of': 'contract_value', 'top': annual_pounds::double, 'under': null, 'why': coalesce(why_no_value, why_no_paid), 'from_returns': true, 'random': false},
-            {'measure': 'cost_per_fte_in_post', 'of': 'spent', 'top': cost_pounds::double * 12 / nullif(months_counted, 0), 'under': in_post_fte, 'why': coalesce(why_no_cost, why_no_workforce), 'from_returns': true, 'random': false},
+            {'measure': 'cost_per_fte_in_post', 'of': 'spent', 'top': year_of_cost, 'under': in_post_fte, 'why': coalesce(why_no_cost, why_no_workforce), 'from_returns': true, 'random': false},
             -- What the front line does.
             {'measure': 'contacts_per_fte', 'of': 'contacts', 'top': contacts::double, 'under': in_post_fte, 'why': coalesce(why_no_workforce, case when not has_contacts then 'no contacts with people were returned' end), 'from_returns': true, 'random': true},
             {'measure': 'clients_per_fte', 'of': 'clients', 'top': clients::double, 'under': in_post_fte, 'why': coalesce(why_no_workforce, case when not has_episodes then 'no records of people were returned' end), 'from_returns': true, 'random': true},
