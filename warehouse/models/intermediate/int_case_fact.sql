@@ -45,7 +45,8 @@ final as (
         unit_case.in_denominator,
         home.sdf_code
     from unit_case
-    join counted_kpi
+    -- Every case has a KPI. A left join tells the planner that none is lost here, so that it looks the footprints up, not the cases.
+    left join counted_kpi
         on counted_kpi.contract_code = unit_case.contract_code
         and counted_kpi.kpi_code = unit_case.kpi_code
     left join home
