@@ -9,15 +9,14 @@ changed as (
     select
         kpi.contract_code,
         kpi.kpi_code,
-        change.provider_code,
-        change.episode_ref,
+        change.episode_number,
         count(*) as measures_before,
         count(*) filter (where change.is_better) as measures_better
     from change
     join kpi
         on kpi.contract_code = change.contract_code
         and list_contains(kpi.measure_names, change.measure_name)
-    group by kpi.contract_code, kpi.kpi_code, change.provider_code, change.episode_ref
+    group by kpi.contract_code, kpi.kpi_code, change.episode_number
 ),
 final as (
     select
@@ -37,9 +36,7 @@ final as (
         cohort.pathway
     from cohort
     join changed
-        on changed.contract_code = cohort.contract_code
-        and changed.provider_code = cohort.provider_code
-        and changed.episode_ref = cohort.episode_ref
+        on changed.episode_number = cohort.episode_number
     join kpi
         on kpi.contract_code = cohort.contract_code
         and allows(kpi.programmes, cohort.programme)

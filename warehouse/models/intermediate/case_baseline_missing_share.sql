@@ -4,16 +4,14 @@
 -- materialised: view
 with kpi as (select * from contract.kpi where measure = 'baseline_missing_share'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
-measurement as (select * from staging.stg_measurements where stage = 'baseline'),
+measurement as (select * from intermediate.int_measurement where stage = 'baseline'),
 named as (
     select distinct contract_code, unnest(case when measure_name in ('swemwbs', 'wemwbs') then ['swemwbs', 'wemwbs'] else [measure_name] end) as measure_name
     from kpi
 ),
 baseline as (
     select distinct
-        measurement.contract_code,
-        measurement.provider_code,
-        measurement.episode_ref,
+        measurement.episode_number,
         case when measurement.measure = 'wemwbs' then 'swemwbs' else measurement.measure end as measure_name
     from measurement
     semi join named
@@ -32,7 +30,7 @@ final as (
         cohort.episode_number,
         cohort.event_date,
         cohort.matures_on,
-        case when baseline.episode_ref is null then 1 else 0 end as in_numerator,
+        case when baseline.episode_number is null then 1 else 0 end as in_numerator,
         1 as in_denominator,
         cohort.programme,
         cohort.pathway
@@ -47,9 +45,7 @@ final as (
         and allows(kpi.sources, cohort.source)
         and allows(kpi.presenting_issues, cohort.presenting_issue)
     left join baseline
-        on baseline.contract_code = cohort.contract_code
-        and baseline.provider_code = cohort.provider_code
-        and baseline.episode_ref = cohort.episode_ref
+        on baseline.episode_number = cohort.episode_number
         and baseline.measure_name = case when kpi.measure_name = 'wemwbs' then 'swemwbs' else kpi.measure_name end
 )
 select * from final

@@ -5,7 +5,7 @@
 with kpi as (select * from contract.kpi where measure = 'completion_75'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
 contact as (select * from staging.stg_contacts where attendance = 'attended' and contact_type in ('session', 'group') and episode_ref is not null),
-measurement as (select * from staging.stg_measurements where stage = 'end'),
+measurement as (select * from intermediate.int_measurement where stage = 'end'),
 attended as (
     select contact.contract_code, contact.provider_code, contact.episode_ref, count(*) as sessions
     from contact
@@ -13,7 +13,7 @@ attended as (
     group by contact.contract_code, contact.provider_code, contact.episode_ref
 ),
 measured as (
-    select distinct measurement.contract_code, measurement.provider_code, measurement.episode_ref
+    select distinct measurement.episode_number
     from measurement
     semi join kpi on kpi.contract_code = measurement.contract_code
 ),
@@ -34,7 +34,7 @@ final as (
                 cohort.end_reason = 'completed'
                 and cohort.planned_sessions > 0
                 and 4 * attended.sessions >= 3 * cohort.planned_sessions
-                and measured.episode_ref is not null
+                and measured.episode_number is not null
                 then 1
             else 0
         end as in_numerator,
@@ -55,9 +55,6 @@ final as (
         on attended.contract_code = cohort.contract_code
         and attended.provider_code = cohort.provider_code
         and attended.episode_ref = cohort.episode_ref
-    left join measured
-        on measured.contract_code = cohort.contract_code
-        and measured.provider_code = cohort.provider_code
-        and measured.episode_ref = cohort.episode_ref
+    left join measured on measured.episode_number = cohort.episode_number
 )
 select * from final

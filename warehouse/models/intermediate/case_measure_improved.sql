@@ -22,9 +22,7 @@ final as (
         cohort.pathway
     from cohort
     join change
-        on change.contract_code = cohort.contract_code
-        and change.provider_code = cohort.provider_code
-        and change.episode_ref = cohort.episode_ref
+        on change.episode_number = cohort.episode_number
     join kpi
         on kpi.contract_code = cohort.contract_code
         and allows(kpi.programmes, cohort.programme)

@@ -2,7 +2,7 @@
 -- materialised: view
 with kpi as (select * from contract.kpi where measure = 'readings_taken'),
 episode as (select * from intermediate.int_episode),
-measurement as (select * from staging.stg_measurements),
+measurement as (select * from intermediate.int_measurement),
 named as (select distinct contract_code, unnest(measure_names) as measure from kpi),
 reading as (
     select episode.*, measurement.measure, measurement.stage, measurement.measured_on
@@ -10,10 +10,7 @@ reading as (
     semi join named
         on named.contract_code = measurement.contract_code
         and named.measure = measurement.measure
-    join episode
-        on episode.contract_code = measurement.contract_code
-        and episode.provider_code = measurement.provider_code
-        and episode.episode_ref = measurement.episode_ref
+    join episode on episode.episode_number = measurement.episode_number
 ),
 final as (
     select

@@ -6,13 +6,13 @@ with kpi as (select * from contract.kpi where measure = 'readings_total'),
 cohort as (select * from intermediate.int_outcome_cohort where not is_excluded),
 reading as (select * from intermediate.int_reading),
 total as (
-    select kpi.contract_code, kpi.kpi_code, reading.provider_code, reading.episode_ref, sum(reading.value) as total_of_readings
+    select kpi.contract_code, kpi.kpi_code, reading.episode_number, sum(reading.value) as total_of_readings
     from reading
     join kpi
         on kpi.contract_code = reading.contract_code
         and kpi.measure_name = reading.measure_name
         and list_contains(kpi.stages, reading.stage)
-    group by kpi.contract_code, kpi.kpi_code, reading.provider_code, reading.episode_ref
+    group by kpi.contract_code, kpi.kpi_code, reading.episode_number
 ),
 final as (
     select
@@ -43,7 +43,6 @@ final as (
     left join total
         on total.contract_code = kpi.contract_code
         and total.kpi_code = kpi.kpi_code
-        and total.provider_code = cohort.provider_code
-        and total.episode_ref = cohort.episode_ref
+        and total.episode_number = cohort.episode_number
 )
 select * from final

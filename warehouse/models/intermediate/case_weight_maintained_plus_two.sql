@@ -6,12 +6,12 @@ with kpi as (select * from contract.kpi where measure = 'weight_maintained_plus_
 weight as (select * from intermediate.int_weight_at_stage where weight_before is not null),
 change as (select * from intermediate.int_reading_change where is_better),
 better as (
-    select kpi.contract_code, kpi.kpi_code, change.provider_code, change.episode_ref, change.stage, count(*) as measures_better
+    select kpi.contract_code, kpi.kpi_code, change.episode_number, change.stage, count(*) as measures_better
     from change
     join kpi
         on kpi.contract_code = change.contract_code
         and list_contains(kpi.measure_names, change.measure_name)
-    group by kpi.contract_code, kpi.kpi_code, change.provider_code, change.episode_ref, change.stage
+    group by kpi.contract_code, kpi.kpi_code, change.episode_number, change.stage
 ),
 final as (
     select
@@ -43,8 +43,7 @@ final as (
     left join better
         on better.contract_code = kpi.contract_code
         and better.kpi_code = kpi.kpi_code
-        and better.provider_code = weight.provider_code
-        and better.episode_ref = weight.episode_ref
+        and better.episode_number = weight.episode_number
         and better.stage = weight.stage
 )
 select * from final

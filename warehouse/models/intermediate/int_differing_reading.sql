@@ -6,7 +6,7 @@ with claim as (
     where measure in ('quit_4_week', 'quits', 'quit_co_of_all', 'quit_co_of_quitters')
 ),
 quit as (select * from intermediate.int_quit_reading where not is_quit),
-measurement as (select * from staging.stg_measurements where stage = '4_week' and measure = 'smoke_free' and value = 1),
+measurement as (select * from intermediate.int_measurement where stage = '4_week' and measure = 'smoke_free' and value = 1),
 final as (
     select
         claim.submission_id,
@@ -28,9 +28,6 @@ final as (
         and quit.quit_date between claim.period_start and claim.period_end
         and allows(claim.programmes, quit.programme)
         and allows(claim.pathways, quit.pathway)
-    join measurement
-        on measurement.contract_code = quit.contract_code
-        and measurement.provider_code = quit.provider_code
-        and measurement.episode_ref = quit.episode_ref
+    join measurement on measurement.episode_number = quit.episode_number
 )
 select * from final

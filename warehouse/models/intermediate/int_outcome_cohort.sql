@@ -4,51 +4,65 @@
 -- change: the baseline's, else the end's, else the earliest of any stage. Wellbeing is read on the baseline's own
 -- instrument, of two baselines the earlier one's, on one day SWEMWBS (R19).
 with episode as (select * from intermediate.int_episode where start_date is not null),
-reading as (select * from staging.stg_measurements where stage in ('baseline', 'end') or measure = 'height_cm'),
-before_and_after as (
+reading as (select * from intermediate.int_measurement),
+before as (
     select
-        contract_code,
-        provider_code,
-        episode_ref,
-        arg_min(value, measured_on) filter (where measure = 'weight_kg' and stage = 'baseline') as weight_before,
-        arg_max(value, measured_on) filter (where measure = 'weight_kg' and stage = 'end') as weight_after,
-        arg_min(value, measured_on) filter (where measure = 'height_cm' and stage = 'baseline') as height_before,
-        arg_max(value, measured_on) filter (where measure = 'height_cm' and stage = 'end') as height_after,
-        arg_min(value, (measured_on, stage)) filter (where measure = 'height_cm') as height_first,
-        arg_min(value, measured_on) filter (where measure = 'active_days_week' and stage = 'baseline') as active_days_before,
-        arg_max(value, measured_on) filter (where measure = 'active_days_week' and stage = 'end') as active_days_after,
-        arg_min(value, measured_on) filter (where measure = 'active_minutes_week' and stage = 'baseline') as active_minutes_before,
-        arg_max(value, measured_on) filter (where measure = 'active_minutes_week' and stage = 'end') as active_minutes_after,
-        arg_min(value, measured_on) filter (where measure = 'alcohol_units_week' and stage = 'baseline') as alcohol_units_before,
-        arg_max(value, measured_on) filter (where measure = 'alcohol_units_week' and stage = 'end') as alcohol_units_after,
-        arg_min(value, measured_on) filter (where measure = 'alcohol_free_days' and stage = 'baseline') as alcohol_free_days_before,
-        arg_max(value, measured_on) filter (where measure = 'alcohol_free_days' and stage = 'end') as alcohol_free_days_after,
-        arg_min(value, measured_on) filter (where measure = 'swemwbs' and stage = 'baseline') as swemwbs_before,
-        arg_max(value, measured_on) filter (where measure = 'swemwbs' and stage = 'end') as swemwbs_after,
-        arg_min(value, measured_on) filter (where measure = 'wemwbs' and stage = 'baseline') as wemwbs_before,
-        arg_max(value, measured_on) filter (where measure = 'wemwbs' and stage = 'end') as wemwbs_after,
-        min(measured_on) filter (where measure = 'swemwbs' and stage = 'baseline') as swemwbs_before_on,
-        min(measured_on) filter (where measure = 'wemwbs' and stage = 'baseline') as wemwbs_before_on,
-        arg_min(value, measured_on) filter (where measure = 'systolic_mmhg' and stage = 'baseline') as systolic_before,
-        arg_max(value, measured_on) filter (where measure = 'systolic_mmhg' and stage = 'end') as systolic_after,
-        arg_min(value, measured_on) filter (where measure = 'diastolic_mmhg' and stage = 'baseline') as diastolic_before,
-        arg_max(value, measured_on) filter (where measure = 'diastolic_mmhg' and stage = 'end') as diastolic_after,
-        arg_min(value, measured_on) filter (where measure = 'uses_vaporiser' and stage = 'baseline') as uses_vaporiser_before,
-        arg_max(value, measured_on) filter (where measure = 'uses_vaporiser' and stage = 'end') as uses_vaporiser_after,
-        arg_min(value, measured_on) filter (where measure = 'cigarettes_per_day' and stage = 'baseline') as cigarettes_before,
-        arg_max(value, measured_on) filter (where measure = 'cigarettes_per_day' and stage = 'end') as cigarettes_after
+        episode_number,
+        arg_min(value, measured_on) filter (where measure = 'weight_kg') as weight_before,
+        arg_min(value, measured_on) filter (where measure = 'active_days_week') as active_days_before,
+        arg_min(value, measured_on) filter (where measure = 'active_minutes_week') as active_minutes_before,
+        arg_min(value, measured_on) filter (where measure = 'alcohol_units_week') as alcohol_units_before,
+        arg_min(value, measured_on) filter (where measure = 'alcohol_free_days') as alcohol_free_days_before,
+        arg_min(value, measured_on) filter (where measure = 'swemwbs') as swemwbs_before,
+        arg_min(value, measured_on) filter (where measure = 'wemwbs') as wemwbs_before,
+        arg_min(value, measured_on) filter (where measure = 'systolic_mmhg') as systolic_before,
+        arg_min(value, measured_on) filter (where measure = 'diastolic_mmhg') as diastolic_before,
+        arg_min(value, measured_on) filter (where measure = 'uses_vaporiser') as uses_vaporiser_before,
+        arg_min(value, measured_on) filter (where measure = 'cigarettes_per_day') as cigarettes_before,
+        min(measured_on) filter (where measure = 'swemwbs') as swemwbs_before_on,
+        min(measured_on) filter (where measure = 'wemwbs') as wemwbs_before_on
     from reading
-    group by contract_code, provider_code, episode_ref
+    where stage = 'baseline'
+    group by episode_number
 ),
 chosen as (
     select
-        * exclude (height_before, height_after, height_first, swemwbs_before_on, wemwbs_before_on),
-        coalesce(height_before, height_after, height_first) as height,
+        * exclude (swemwbs_before_on, wemwbs_before_on),
         case
             when swemwbs_before_on <= coalesce(wemwbs_before_on, swemwbs_before_on) then 'swemwbs'
             when wemwbs_before_on is not null then 'wemwbs'
         end as wellbeing_instrument
-    from before_and_after
+    from before
+),
+after as (
+    select
+        episode_number,
+        arg_max(value, measured_on) filter (where measure = 'weight_kg') as weight_after,
+        arg_max(value, measured_on) filter (where measure = 'active_days_week') as active_days_after,
+        arg_max(value, measured_on) filter (where measure = 'active_minutes_week') as active_minutes_after,
+        arg_max(value, measured_on) filter (where measure = 'alcohol_units_week') as alcohol_units_after,
+        arg_max(value, measured_on) filter (where measure = 'alcohol_free_days') as alcohol_free_days_after,
+        arg_max(value, measured_on) filter (where measure = 'swemwbs') as swemwbs_after,
+        arg_max(value, measured_on) filter (where measure = 'wemwbs') as wemwbs_after,
+        arg_max(value, measured_on) filter (where measure = 'systolic_mmhg') as systolic_after,
+        arg_max(value, measured_on) filter (where measure = 'diastolic_mmhg') as diastolic_after,
+        arg_max(value, measured_on) filter (where measure = 'uses_vaporiser') as uses_vaporiser_after,
+        arg_max(value, measured_on) filter (where measure = 'cigarettes_per_day') as cigarettes_after
+    from reading
+    where stage = 'end'
+    group by episode_number
+),
+tall as (
+    select
+        episode_number,
+        coalesce(
+            arg_min(value, measured_on) filter (where stage = 'baseline'),
+            arg_max(value, measured_on) filter (where stage = 'end'),
+            arg_min(value, (measured_on, stage))
+        ) as height
+    from reading
+    where measure = 'height_cm'
+    group by episode_number
 ),
 final as (
     select
@@ -57,13 +71,14 @@ final as (
         episode.planned_end as matures_on,
         episode.planned_end <= episode.data_date as is_mature,
         coalesce(episode.end_reason in ('deceased', 'transferred'), false) as is_excluded,
-        chosen.* exclude (contract_code, provider_code, episode_ref),
+        chosen.* exclude (episode_number),
+        after.* exclude (episode_number),
+        tall.height,
         case chosen.wellbeing_instrument when 'swemwbs' then chosen.swemwbs_before when 'wemwbs' then chosen.wemwbs_before end as wellbeing_before,
-        case chosen.wellbeing_instrument when 'swemwbs' then chosen.swemwbs_after when 'wemwbs' then chosen.wemwbs_after end as wellbeing_after
+        case chosen.wellbeing_instrument when 'swemwbs' then after.swemwbs_after when 'wemwbs' then after.wemwbs_after end as wellbeing_after
     from episode
-    left join chosen
-        on chosen.contract_code = episode.contract_code
-        and chosen.provider_code = episode.provider_code
-        and chosen.episode_ref = episode.episode_ref
+    left join chosen on chosen.episode_number = episode.episode_number
+    left join after on after.episode_number = episode.episode_number
+    left join tall on tall.episode_number = episode.episode_number
 )
 select * from final

@@ -18,12 +18,11 @@ wanted_stage as (
     union
     select contract_code, unnest(stages) as stage from kpi
 ),
-measurement as (select * from staging.stg_measurements),
+measurement as (select * from intermediate.int_measurement),
 final as (
     select
         measurement.contract_code,
-        measurement.provider_code,
-        measurement.episode_ref,
+        measurement.episode_number,
         measurement.stage,
         measurement.measure as measure_name,
         case
@@ -39,8 +38,7 @@ final as (
         and wanted_stage.stage = measurement.stage
     group by
         measurement.contract_code,
-        measurement.provider_code,
-        measurement.episode_ref,
+        measurement.episode_number,
         measurement.stage,
         measurement.measure
 )

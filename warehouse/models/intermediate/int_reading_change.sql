@@ -15,8 +15,7 @@ asked as (
 final as (
     select
         baseline.contract_code,
-        baseline.provider_code,
-        baseline.episode_ref,
+        baseline.episode_number,
         baseline.measure_name,
         asked.stage,
         baseline.value as value_before,
@@ -32,9 +31,7 @@ final as (
     join asked on asked.contract_code = baseline.contract_code
     join direction on direction.measure_name = baseline.measure_name
     left join reading as later
-        on later.contract_code = baseline.contract_code
-        and later.provider_code = baseline.provider_code
-        and later.episode_ref = baseline.episode_ref
+        on later.episode_number = baseline.episode_number
         and later.measure_name = baseline.measure_name
         and later.stage = asked.stage
     where baseline.stage = 'baseline'

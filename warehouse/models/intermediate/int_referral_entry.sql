@@ -8,20 +8,18 @@ episode as (select * from intermediate.int_episode),
 data_date as (select * from intermediate.int_data_date),
 earliest as (
     select
-        contract_code,
-        provider_code,
-        referral_ref,
+        referral_number,
         min(appointment_offered_date) as offered_on,
         min(first_appointment_date) as first_appointment_on,
         min(start_date) as started_on
     from episode
-    group by contract_code, provider_code, referral_ref
+    group by referral_number
 ),
 foremost as (
-    select contract_code, provider_code, referral_ref, pathway, client_status, complexity, service_setting
+    select referral_number, pathway, client_status, complexity, service_setting
     from episode
     qualify row_number() over (
-        partition by contract_code, provider_code, referral_ref
+        partition by referral_number
         order by start_date nulls last, episode_ref
     ) = 1
 ),
@@ -29,7 +27,7 @@ final as (
     select
         referral.*,
         case
-            when foremost.referral_ref is not null then foremost.pathway
+            when foremost.referral_number is not null then foremost.pathway
             when referral.source in ('maternity', 'mental_health') then referral.source
             when client.pregnant = 'yes' or client.maternity_within_12_months = 'yes' then 'maternity'
             when client.mental_health_service_user = 'yes' then 'mental_health'
@@ -43,17 +41,8 @@ final as (
         data_date.data_date
     from referral
     join data_date on data_date.contract_code = referral.contract_code
-    join client
-        on client.contract_code = referral.contract_code
-        and client.provider_code = referral.provider_code
-        and client.client_ref = referral.client_ref
-    left join earliest
-        on earliest.contract_code = referral.contract_code
-        and earliest.provider_code = referral.provider_code
-        and earliest.referral_ref = referral.referral_ref
-    left join foremost
-        on foremost.contract_code = referral.contract_code
-        and foremost.provider_code = referral.provider_code
-        and foremost.referral_ref = referral.referral_ref
+    join client on client.client_number = referral.client_number
+    left join earliest on earliest.referral_number = referral.referral_number
+    left join foremost on foremost.referral_number = referral.referral_number
 )
 select * from final

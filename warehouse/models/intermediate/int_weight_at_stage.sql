@@ -54,9 +54,7 @@ later as (
         later_cohort.presenting_issue
     from later_cohort
     left join reading
-        on reading.contract_code = later_cohort.contract_code
-        and reading.provider_code = later_cohort.provider_code
-        and reading.episode_ref = later_cohort.episode_ref
+        on reading.episode_number = later_cohort.episode_number
         and reading.stage = later_cohort.stage
 ),
 final as (

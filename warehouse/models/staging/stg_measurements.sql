@@ -1,4 +1,5 @@
 -- Grain: a measurement of an episode, by stage, measure and day, as its newest accepted version says (R2, R4, R55); withdrawn ones are gone.
+-- materialised: view
 with row_received as (select * from raw.measurements),
 return_in_set as (select * from staging.stg_return),
 versions as (
