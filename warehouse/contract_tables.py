@@ -64,7 +64,9 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
     """All rows in one statement, handed over as JSON: binding thousands of values one by one costs ten times as much."""
     # This table's columns only: the information schema goes through every table of the store for each question.
-    columns = con.execute("select name, type from pragma_table_info(?) order by cid", [f"contract.{table}"]).fetchall()
+    columns = con.execute(
+        "select name, type from pragma_table_info(?) order by cid", [f"contract.{table}"]
+    ).fetchall()
     names = [name for name, _ in columns]
     listed = json.dumps([dict(zip(names, row, strict=True)) for row in rows], default=str)
     shape = json.dumps([dict(columns)])

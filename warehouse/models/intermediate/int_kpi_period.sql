@@ -10,7 +10,21 @@ period as (select * from intermediate.int_period_state),
 in_force as (
     select
         period.*,
-        kpi.* exclude (contract_code),
+        -- What a figure needs of its KPI, not what chose its cases: there are a hundred periods a KPI.
+        kpi.kpi_code,
+        kpi.shape,
+        kpi.measure,
+        kpi.unit,
+        kpi.direction,
+        kpi.per,
+        kpi.judged,
+        kpi.minimum_n,
+        kpi.beside_of,
+        kpi.source_clause,
+        kpi.consequence,
+        kpi.waits_for,
+        kpi.distinct_of,
+        kpi.combine,
         kpi.shape in ('count', 'breakdown') as is_count,
         -- A line of a breakdown is read for the whole contract; its people are split by footprint case by case.
         measure.of_clients and kpi.shape <> 'breakdown' as by_footprint,
