@@ -79,7 +79,7 @@ def fifths(reach: Reach) -> None:
 
 
 def _short_verdict(row: Row) -> str:
-    words = {"fewer": "fewer", "more": "more", "as_expected": "could be chance", "unknown": "–"}
+    words = {"fewer": "fewer", "more": "more", "as_expected": "may be chance", "unknown": "–"}
     return words.get(row["reading"], "not shown")
 
 
