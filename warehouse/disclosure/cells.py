@@ -5,6 +5,7 @@ denominator exactly (it may stand elsewhere as a count), of one held back which 
 """
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
@@ -13,6 +14,9 @@ from warehouse.disclosure.policy import Policy
 
 MANY = 10**9
 Range = tuple[int, int]
+# The three counts of a figure, and one of them of the figure with a key.
+PARTS = NUMERATOR, DENOMINATOR, REST = ("numerator", "denominator", "rest")
+Count = tuple[str, Hashable]
 
 
 class Shown(IntEnum):
@@ -26,14 +30,16 @@ class Shown(IntEnum):
 
 @dataclass
 class Cell:
-    """`denominator` None: a count. `at_least`, `at_most`: what its status says of the value, `…_strict` without the end itself.
+    """`denominator` None: a count. `level`: what is shown. `is_past`: of the file before, so that nothing of it can be taken
+    back. `is_taken_as_known`: not shown, and yet the reader is taken to know it.
 
-    `is_taken_as_known`: not shown, and yet the reader is taken to know it. `level`: what is shown. `numerator_known`, `denominator_known`: what was concluded from earlier open files while the
-    figure was the same as it is now."""
+    `at_least`, `at_most`: what its status says of the value, `…_strict` without the end itself. `…_known`: what was concluded
+    from earlier open files while the figure was the same as it is now."""
 
     numerator: int
     denominator: int | None = None
     is_contract_level: bool = False
+    is_past: bool = False
     is_taken_as_known: bool = False
     at_least: Fraction | None = None
     at_least_strict: bool = False
@@ -42,16 +48,33 @@ class Cell:
     level: Shown = Shown.NOTHING
     numerator_known: Range = (0, MANY)
     denominator_known: Range = (0, MANY)
+    rest_known: Range = (0, MANY)
 
     @property
     def rest(self) -> int | None:
         return None if self.denominator is None else self.denominator - self.numerator
 
+    @property
+    def parts(self) -> dict[str, int]:
+        """Its counts by name."""
+        if self.denominator is None:
+            return {NUMERATOR: self.numerator}
+        counts = (self.numerator, self.denominator, self.denominator - self.numerator)
+        return dict(zip(PARTS, counts, strict=True))
+
     def sides(self) -> list[int]:
         """The counts of people that must not be told when they are small."""
-        if self.denominator is None:
-            return [self.numerator]
-        return [self.numerator, self.denominator - self.numerator, self.denominator]
+        return list(self.parts.values())
+
+
+def not_to_be_told(cell: Cell, policy: Policy) -> list[str]:
+    """Its counts that no reader may find: those small, and the numerator that is held back for the sake of others."""
+    if cell.level == Shown.EXACT:
+        return []
+    hidden = [part for part, count in cell.parts.items() if policy.is_small(count)]
+    if cell.level >= Shown.COLOUR and not cell.is_past and cell.numerator > policy.small:
+        hidden.append(NUMERATOR)
+    return hidden
 
 
 def first_level(cell: Cell, policy: Policy) -> Shown:
@@ -69,14 +92,35 @@ def first_level(cell: Cell, policy: Policy) -> Shown:
     return Shown.EXACT if large and cell.is_contract_level else Shown.ROUNDED
 
 
-def denominator_range(cell: Cell, policy: Policy) -> Range:
-    """What is shown says of the denominator."""
-    assert cell.denominator is not None
-    return _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+def informed(cell: Cell, policy: Policy) -> dict[str, Range]:
+    """What is shown says of each of its counts, to a reader who knows a denominator that is not small."""
+    numerator = _numerator(cell, policy)
+    if cell.denominator is None:
+        return {NUMERATOR: numerator}
+    said = _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+    if cell.denominator > policy.small:
+        rest = cell.denominator - numerator[1], cell.denominator - numerator[0]
+    else:
+        rest = (1, policy.small) if policy.is_small(cell.denominator - cell.numerator) else (0, 0)
+    return dict(zip(PARTS, (numerator, said, _meet(rest, cell.rest_known)), strict=True))
 
 
-def numerator_range(cell: Cell, policy: Policy) -> Range:
-    """What is shown says of the numerator, to a reader who knows a denominator that is not small."""
+def by_itself(cell: Cell, policy: Policy) -> dict[str, Range]:
+    """The same without taking a denominator as known, and without what its status says of the value."""
+    numerator = _meet(_of_count(cell.numerator, cell.level, policy), cell.numerator_known)
+    if cell.denominator is None:
+        return {NUMERATOR: numerator}
+    of = _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+    rest = cell.denominator - cell.numerator
+    said: Range = 0, MANY
+    if cell.level == Shown.EXACT:
+        said = rest, rest
+    elif cell.level >= Shown.COLOUR and policy.is_small(rest) and not policy.is_small(cell.numerator):
+        said = 1, policy.small
+    return dict(zip(PARTS, (numerator, of, _meet(said, cell.rest_known)), strict=True))
+
+
+def _numerator(cell: Cell, policy: Policy) -> Range:
     if cell.denominator is None:
         said = _of_count(cell.numerator, cell.level, policy)
     elif cell.level in (Shown.EXACT, Shown.ROUNDED):
@@ -88,29 +132,6 @@ def numerator_range(cell: Cell, policy: Policy) -> Range:
     if cell.level < Shown.NOTHING and (cell.denominator is None or cell.denominator > policy.small):
         said = _meet(said, _by_status(cell))
     return _meet(said, cell.numerator_known)
-
-
-def rest_range(cell: Cell, policy: Policy) -> Range:
-    """The same of those not counted."""
-    assert cell.denominator is not None
-    rest = cell.denominator - cell.numerator
-    if cell.denominator > policy.small:
-        low, high = numerator_range(cell, policy)
-        return cell.denominator - high, cell.denominator - low
-    return (1, policy.small) if policy.is_small(rest) else (0, 0)
-
-
-def by_itself(cell: Cell, policy: Policy) -> tuple[Range, Range, Range]:
-    """What is shown of numerator, denominator and rest, each by itself: without taking a denominator as known."""
-    numerator = _meet(_of_count(cell.numerator, cell.level, policy), cell.numerator_known)
-    if cell.denominator is None:
-        return numerator, (0, MANY), (0, MANY)
-    of = _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
-    rest = cell.denominator - cell.numerator
-    if cell.level == Shown.EXACT:
-        return numerator, of, (rest, rest)
-    told = cell.level >= Shown.COLOUR and policy.is_small(rest) and not policy.is_small(cell.numerator)
-    return numerator, of, (1, policy.small) if told else (0, MANY)
 
 
 def _of_count(count: int, level: Shown, policy: Policy) -> Range:

@@ -1,8 +1,9 @@
 """Equality as the open file holds it: the clients of a contract year by characteristic, protected together; shares, ratios and
 readings are of what is shown."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +23,9 @@ from warehouse.disclosure.equality_sums import (
 )
 from warehouse.disclosure.memory import Memory
 from warehouse.disclosure.policy import Policy
-from warehouse.disclosure.protect import protect
+from warehouse.disclosure.protect import protect_all
+from warehouse.disclosure.ranges import Relation
+from warehouse.disclosure.system import last_told, systems
 from warehouse.statistics import intervals
 from warehouse.statistics.compare import holm
 from warehouse.statistics.compare_groups import expected_count_many
@@ -68,29 +71,33 @@ def _protected(rows: list[Row], policy: Policy, memory: Memory) -> dict[Hashable
     for name in sorted(parts, key=lambda name: name != TOGETHER):
         cells, relations = system(parts[name])
         place = f"{policy.name}/equality/{year}/{name}"
-        earlier = memory.earlier(place, cells, relations)
+        found = systems(cells, partial(_always, relations), memory.then(place))
         said = {one: told_by_forms(one, forms, known) for one in known} if name != TOGETHER else forms
         if _tell(cells, said):
-            earlier = replace(earlier, is_as_it_was=False)
-        concluded = protect(cells, relations, policy, earlier=earlier)
-        memory.keep(place, cells, concluded)
-        known |= {gap: concluded[0][gap] for gap in known if gap in cells}
+            found = [replace(one, again=None) for one in found]
+        concluded = protect_all(found, cells, policy, memory, place)
+        told = {figure: ends for (_, figure), ends in concluded.items()}
+        known |= {gap: told[gap] for gap in known if gap in cells}
         if name == TOGETHER:
-            forms = concluded[0]
+            forms = told
         every |= cells
     return every
+
+
+def _always(relations: list[Relation[Hashable]], _: Collection[Hashable]) -> list[Relation[Hashable]]:
+    """The sums of a year are the same in every file."""
+    return relations
 
 
 def _told_by_kpis(rows: list[Row], policy: Policy, memory: Memory) -> dict[Hashable, Range]:
     """What the KPIs tell of how many forms have a gap: the same counts of as many people, whatever the KPI is called."""
     everybody = max(row["asked"] for row in rows)
     counted, _ = system(row for row in rows if row["characteristic"] == TOGETHER)
-    places = f"{policy.name}/kpi_result/{rows[0]['contract_code']}/"
-    figure = f"contract_year/{rows[0]['period_start']}/{rows[0]['period_end']}/ALL"
+    year = ("contract_year", str(rows[0]["period_start"]), str(rows[0]["period_end"]), "ALL")
+    kpis = Memory(told=memory.keeps).then(f"{policy.name}/kpi_result/{rows[0]['contract_code']}")
     found: dict[Hashable, Range] = {}
-    for place, figures in memory.keeps.items():
-        kept = figures.get(figure) if place.startswith(places) else None
-        if kept is None or kept.denominator != everybody:
+    for figure, kept in last_told(kpis).items():
+        if not isinstance(figure, tuple) or figure[1:] != year or kept.denominator != everybody:
             continue
         for name, cell in counted.items():
             for count, told in (

@@ -57,10 +57,10 @@ def gaps(characteristic: str) -> tuple[Key, ...]:
     return tuple(key(characteristic, gap) for gap in GAPS)
 
 
-def system(rows: Iterable[Row]) -> tuple[Cells, list[Relation]]:
+def system(rows: Iterable[Row]) -> tuple[Cells, list[Relation[Hashable]]]:
     """Every count by its key, and the sums that they are in. `rows`: those that are protected as one."""
     cells: Cells = {}
-    relations: list[Relation] = []
+    relations: list[Relation[Hashable]] = []
     for characteristic, found in groupby(rows, key=lambda row: str(row["characteristic"])):
         listed = list(found)
         cells[stated(characteristic)] = Cell(listed[0]["stated"])
@@ -86,7 +86,7 @@ def system(rows: Iterable[Row]) -> tuple[Cells, list[Relation]]:
     return cells, relations
 
 
-def _detail(rows: list[Row]) -> list[Relation]:
+def _detail(rows: list[Row]) -> list[Relation[Hashable]]:
     """Each of the five ethnic groups is the sum of its categories. A category of nobody may be in none: it adds nothing."""
     inside = sorted((row["within"], row["group_code"]) for row in rows if row["within"])
     return [

@@ -1,4 +1,4 @@
-"""KPI figures as the open file holds them: one measure's figures over its periods and footprints are protected together."""
+"""KPI figures as the open file holds them: a contract's figures over its periods and footprints are protected together."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from warehouse.disclosure import kpi_sums
 from warehouse.disclosure.cells import Cell, Shown
 from warehouse.disclosure.memory import Memory
 from warehouse.disclosure.policy import Policy
-from warehouse.disclosure.protect import protect
-from warehouse.disclosure.ranges import Relation
-from warehouse.disclosure.twins import Twins
+from warehouse.disclosure.protect import is_shown_again, protect_all
+from warehouse.disclosure.system import last_told, systems
+from warehouse.disclosure.twins import shared_by, ties
 from warehouse.statistics import intervals
 
 Row = dict[str, Any]
-Key = Hashable
 HELD_BACK = "suppressed"
 # Said by a provider, or of single people: never in the open file.
 LEFT_OUT = ("claimed_value", "claim_agrees", "mature", "immature", "mature_by")
@@ -32,48 +32,54 @@ class Shape:
 
 def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[Row]:
     """The rows with what may be shown of each. `rows` are those of `kpi_rows.sql`, in its order."""
-    for _, of_contract in groupby(rows, key=lambda row: row["contract_code"]):
-        measures = [list(found) for _, found in groupby(of_contract, key=lambda row: row["kpi_code"])]
-        twins = Twins()
-        # Counts first: a share is protected with what is told elsewhere of its denominator.
-        for listed in sorted(measures, key=lambda listed: listed[0]["unit"] != "count"):
-            yield from _measure(listed, policy, memory, twins)
+    for contract, of_contract in groupby(rows, key=lambda row: row["contract_code"]):
+        listed = list(of_contract)
+        cells: dict[Hashable, Cell] = {
+            _key(row): _cell(row, _shape(row)) for row in listed if row["is_of_people"] and _has_figures(row)
+        }
+        _protect(contract, listed, cells, policy, memory)
+        for row in listed:
+            cell = cells.get(_key(row))
+            yield _as_it_is(row) if cell is None else _shown(row, cell, _shape(row), policy)
 
 
-def _measure(listed: list[Row], policy: Policy, memory: Memory, twins: Twins) -> Iterator[Row]:
-    if not listed[0]["is_of_people"]:
-        yield from (_as_it_is(row) for row in listed)
-        return
-    shape = Shape(listed[0]["unit"] == "count", listed[0]["unit"] in ("mean", "minutes"))
-    cells: dict[Key, Cell] = {_key(row): _cell(row, shape) for row in listed if _has_figures(row, shape)}
-    relations = relations_of(listed, cells)
-    place = f"{policy.name}/kpi_result/{listed[0]['contract_code']}/{listed[0]['kpi_code']}"
-    earlier = memory.earlier(place, cells, relations)
-    twins.tell(cells)
-    consistent: dict[Key, bool] = {
+def _protect(
+    contract: str, rows: list[Row], cells: dict[Hashable, Cell], policy: Policy, memory: Memory
+) -> None:
+    """Set what each figure of a contract shows; measures that share counts are protected as one."""
+    consistent = {
         # "Too few for a rate" would say that a denominator shown as 10 is 8 or 9.
-        _key(row): _is_consistent(cells[_key(row)], shape, policy)
+        _key(row): _is_consistent(cells[_key(row)], policy)
         and not (row["status"] == "insufficient" and cells[_key(row)].denominator)
-        for row in listed
+        for row in rows
         if _key(row) in cells
     }
-    concluded = protect(cells, relations, policy, consistent, earlier)
-    twins.add(cells, concluded)
-    memory.keep(place, cells, concluded)
-    for row in listed:
-        cell = cells.get(_key(row))
-        yield _as_it_is(row) if cell is None else _shown(row, cell, shape, policy)
+    distinct = {row["kpi_code"] for row in rows if row["is_distinct"]}
+    cells |= kpi_sums.outside(cells, kpi_sums.sums(cells, distinct))
+    place = f"{policy.name}/kpi_result/{contract}"
+    if is_shown_again(cells, memory, place):
+        return
+    then = memory.then(place)
+    shared = [
+        *shared_by(cells, incomplete={_key(row) for row in rows if row["immature"]}),
+        *shared_by({key: kept.cell() for key, kept in last_told(then).items()}),
+    ]
+    found = systems(cells, lambda keys: kpi_sums.sums(keys, distinct), then, lambda of: ties(shared, of))
+    protect_all(found, cells, policy, memory, place, consistent)
 
 
-def _key(row: Row) -> Key:
-    return row["period_kind"], row["period_start"], row["period_end"], row["sdf_code"]
+def _key(row: Row) -> Hashable:
+    start, end = row["period_start"].isoformat(), row["period_end"].isoformat()
+    return row["kpi_code"], row["period_kind"], start, end, row["sdf_code"]
 
 
-def _has_figures(row: Row, shape: Shape) -> bool:
-    return (
-        row["status"] not in WITHOUT_FIGURES
-        and row["numerator" if shape.is_count else "denominator"] is not None
-    )
+def _shape(row: Row) -> Shape:
+    return Shape(row["unit"] == "count", row["unit"] in ("mean", "minutes"))
+
+
+def _has_figures(row: Row) -> bool:
+    counted = row["numerator" if _shape(row).is_count else "denominator"]
+    return row["status"] not in WITHOUT_FIGURES and counted is not None
 
 
 def _cell(row: Row, shape: Shape) -> Cell:
@@ -108,9 +114,9 @@ def _bound(number: Any) -> Fraction | None:
     return None if number is None else Fraction(repr(float(number)))
 
 
-def _is_consistent(cell: Cell, shape: Shape, policy: Policy) -> bool:
+def _is_consistent(cell: Cell, policy: Policy) -> bool:
     """Whether the rounded figure says the same as its colour, and does not turn some into all."""
-    if shape.is_count or cell.denominator is None:
+    if cell.denominator is None:
         return True
     top, bottom = policy.rounded(cell.numerator), policy.rounded(cell.denominator)
     if bottom == 0:
@@ -123,51 +129,6 @@ def _is_consistent(cell: Cell, shape: Shape, policy: Policy) -> bool:
         if bound is not None and (not met(bound) or (value == bound and getattr(cell, f"{name}_strict"))):
             return False
     return True
-
-
-def relations_of(rows: list[Row], cells: dict[Key, Cell]) -> list[Relation]:
-    """A year to date is the one before and the quarter; a year is the last of them (and what came since); the year's
-    footprints, and those outside, are the year. How many live outside is not shown, and added to `cells` as if it were known:
-    most often it is nobody."""
-    distinct = bool(rows[0]["is_distinct"])
-    made = []
-    for year, found in groupby(sorted(rows, key=lambda row: (row["year_start"], row["period_end"])), key=lambda row: row["year_start"]):  # fmt: skip
-        listed = [row for row in found if _key(row) in cells]
-        quarters = {row["period_end"]: _key(row) for row in listed if row["period_kind"] == "quarter"}
-        to_date = {row["period_end"]: _key(row) for row in listed if row["period_kind"] == "year_to_date"}
-        whole = [row for row in listed if row["period_kind"] == "contract_year"]
-        before: Key | None = None
-        reaches_to = None
-        for end in sorted(to_date):
-            parts = [quarters.get(end, ("quarter not shown", year, end))]
-            if before or end != min(to_date):
-                parts.append(before or ("before", year, end))
-            made.append(Relation(to_date[end], tuple(parts), distinct))
-            before, reaches_to = to_date[end], end
-        for row in whole:
-            if row["sdf_code"] != "ALL":
-                continue
-            if before and reaches_to == row["period_end"]:
-                made.append(Relation(_key(row), (before,), distinct))
-            elif before:
-                made.append(Relation(_key(row), (before, ("since", year)), distinct))
-            footprints = tuple(_key(one) for one in whole if one["sdf_code"] != "ALL")
-            if footprints:
-                outside: Key = ("outside", year)
-                if not distinct:
-                    cells[outside] = _outside(cells[_key(row)], [cells[name] for name in footprints])
-                made.append(Relation(_key(row), (*footprints, outside), distinct))
-    return made
-
-
-def _outside(whole: Cell, footprints: list[Cell]) -> Cell:
-    return Cell(
-        whole.numerator - sum(cell.numerator for cell in footprints),
-        None
-        if whole.denominator is None
-        else whole.denominator - sum(cell.denominator or 0 for cell in footprints),
-        is_taken_as_known=True,
-    )
 
 
 def _as_it_is(row: Row) -> Row:

@@ -1,92 +1,84 @@
-"""What the open file before has told, kept with the officers' figures: a count must not be found by laying one open file
-beside the next, neither one that is as it was nor one that a resubmission has changed."""
+"""What the open files before have told, kept with the officers' figures: a count must not be found by laying one open file
+beside another, whether it is as it was or has changed since."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
 
-from warehouse.disclosure.cells import MANY, Cell, Range, Shown
-from warehouse.disclosure.ranges import Relation
-
-Conclusions = tuple[dict[Hashable, Range], dict[Hashable, Range], dict[Hashable, Range]]
+from warehouse.disclosure.cells import MANY, PARTS, Cell, Count, Range, Shown
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A figure as it was then, what could be concluded of its numerator, denominator and rest, how much of it was shown, and
-    what its status said."""
+    """A figure as it was in the files from `first` to `last`: what could be concluded of its numerator, denominator and rest, how
+    much of it was shown, and what its status said. Files in which nothing has changed count as one."""
 
     numerator: int
     denominator: int | None
     ranges: tuple[Range, Range, Range]
     level: Shown
     said: str
+    first: int = 1
+    last: int = 1
 
-    @property
-    def was_exact(self) -> bool:
-        return self.level == Shown.EXACT
+    def is_same(self, cell: Cell) -> bool:
+        """Whether the figure has not changed since."""
+        return (self.numerator, self.denominator) == (cell.numerator, cell.denominator)
 
+    def is_as_it_was(self, cell: Cell) -> bool:
+        """Whether its status says the same too."""
+        return self.is_same(cell) and self.said == said_by(cell)
 
-@dataclass(frozen=True)
-class Earlier:
-    """The figures of the file before that belong to the ones protected now. `same`: those that have not changed since.
-    `is_as_it_was`: all of them, status included, and there are no others: the same may be shown again, and tells nothing new."""
-
-    kept: Mapping[Hashable, Kept]
-    relations: Sequence[Relation]
-    same: frozenset[Hashable]
-    is_as_it_was: bool = False
-
-    @property
-    def has_changed(self) -> bool:
-        return len(self.same) < len(self.kept)
-
-    def linked(self) -> list[Relation]:
-        """The relations of then, by the names of then, and the figures that are the same now."""
-        then = [Relation(before(one.whole), tuple(before(part) for part in one.parts), one.distinct) for one in self.relations]  # fmt: skip
-        return then + [Relation(key, (before(key),)) for key in self.same]
+    def cell(self) -> Cell:
+        """The figure of then as one of a file before."""
+        numerator, denominator, rest = self.ranges
+        return Cell(
+            self.numerator, self.denominator, is_past=True, level=self.level, **_saying(self.said),
+            numerator_known=numerator, denominator_known=denominator, rest_known=rest,
+        )  # fmt: skip
 
 
-def before(key: Hashable) -> Hashable:
-    """The name of a figure in the file before."""
-    return ("before", key)
+Versions = list[Kept]
 
 
 @dataclass
 class Memory:
-    """`told`: place → figure → what the file before told. `keeps`: the same of this one."""
+    """`told`: place → figure → what the files before told of it, a version after the other. `keeps`: the same with this one."""
 
-    told: dict[str, dict[str, Kept]] = field(default_factory=dict)
-    keeps: dict[str, dict[str, Kept]] = field(default_factory=dict)
+    told: dict[str, dict[str, Versions]] = field(default_factory=dict)
+    keeps: dict[str, dict[str, Versions]] = field(default_factory=dict)
 
-    def earlier(self, place: str, cells: Mapping[Hashable, Cell], relations: Sequence[Relation]) -> Earlier:
-        """What was told of the figures at a place; a figure that has not changed carries what is known of it."""
-        then = self.told.get(place, {})
-        kept = {key: then[_name(key)] for key in cells if _name(key) in then}
-        same = frozenset(
-            key for key, one in kept.items()
-            if (one.numerator, one.denominator) == (cells[key].numerator, cells[key].denominator)
-        )  # fmt: skip
-        for key in same:
-            cells[key].numerator_known, cells[key].denominator_known, _ = kept[key].ranges
-        as_it_was = (
-            len(then) == len(kept) == len(cells) == len(same)
-            and all(kept[key].said == said_by(cell) for key, cell in cells.items())
-        )  # fmt: skip
-        return Earlier(kept, relations, same, as_it_was)
+    def then(self, place: str) -> dict[Hashable, Versions]:
+        """All that the files before told at a place."""
+        return {_key(name): versions for name, versions in self.told.get(place, {}).items()}
 
-    def keep(self, place: str, cells: Mapping[Hashable, Cell], concluded: Conclusions) -> None:
-        """Remember what can be concluded now."""
-        numerators, denominators, rests = concluded
-        self.keeps[place] = {
-            _name(key): Kept(
+    def keep(self, place: str, cells: Mapping[Hashable, Cell], concluded: Mapping[Count, Range]) -> None:
+        """Remember of all figures at a place what can be concluded now."""
+        told = self.told.get(place, {})
+        file = 1 + max((kept.last for versions in told.values() for kept in versions), default=0)
+        keeps = {name: list(versions) for name, versions in told.items()}
+        for key, cell in cells.items():
+            versions = keeps.setdefault(_name(key), [])
+            numerator, denominator, rest = (concluded.get((part, key), (0, MANY)) for part in PARTS)
+            now = Kept(
                 cell.numerator,
                 cell.denominator,
-                (numerators[key], denominators.get(key, (0, MANY)), rests.get(key, (0, MANY))),
+                (numerator, denominator, rest),
                 cell.level,
                 said_by(cell),
+                file,
+                file,
             )
-            for key, cell in cells.items()
-        }
+            last = versions[-1] if versions else None
+            if last and last.last == file - 1 and last.is_as_it_was(cell) and last.level == cell.level:
+                now = replace(now, first=versions.pop().first)
+            versions.append(now)
+        self.keeps[place] = keeps
+
+    def keep_as_it_was(self, place: str) -> None:
+        """Remember that nothing new was told at a place."""
+        self.keeps[place] = self.told.get(place, {})
 
 
 def said_by(cell: Cell) -> str:
@@ -94,6 +86,21 @@ def said_by(cell: Cell) -> str:
     return f"{cell.at_least} {cell.at_least_strict} {cell.at_most} {cell.at_most_strict}"
 
 
+def _saying(said: str) -> dict[str, Any]:
+    at_least, at_least_strict, at_most, at_most_strict = said.split(" ")
+    return {
+        "at_least": None if at_least == "None" else Fraction(at_least),
+        "at_least_strict": at_least_strict == "True",
+        "at_most": None if at_most == "None" else Fraction(at_most),
+        "at_most_strict": at_most_strict == "True",
+    }
+
+
 def _name(key: Hashable) -> str:
-    parts = key if isinstance(key, tuple) else (key,)
-    return "/".join(str(part) for part in parts)
+    return "/".join(key) if isinstance(key, tuple) else str(key)
+
+
+def _key(name: str) -> Hashable:
+    """The key that a name was made of: a text, or a tuple of several."""
+    parts = tuple(name.split("/"))
+    return parts if len(parts) > 1 else name

@@ -29,7 +29,12 @@ TOLD_COLUMNS = {
     "place": "varchar", "figure": "varchar", "numerator": "bigint", "denominator": "bigint", "numerator_low": "bigint",
     "numerator_high": "bigint", "denominator_low": "bigint", "denominator_high": "bigint", "rest_low": "bigint",
     "rest_high": "bigint", "level": "integer", "said": "varchar",
+    "first_file": "integer", "last_file": "integer",
 }  # fmt: skip
+
+
+# The first and last file of a figure, where only one file was remembered.
+ONE_FILE = (1, 1)
 
 
 def declared() -> dict[str, list[str]]:
@@ -89,12 +94,13 @@ def write_memory(con: duckdb.DuckDBPyConnection, table: str, memory: Memory) -> 
         dict(
             zip(
                 TOLD_COLUMNS,
-                (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), int(kept.level), kept.said),
+                (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), int(kept.level), kept.said, kept.first, kept.last),
                 strict=True,
             )
         )
         for place, figures in memory.keeps.items()
-        for figure, kept in figures.items()
+        for figure, versions in figures.items()
+        for kept in versions
     ]  # fmt: skip
     _insert(con, table, rows)
 
@@ -110,12 +116,21 @@ def read_memory(path: Path, table: str) -> Memory:
             "select column_name from information_schema.columns where table_schema = ? and table_name = ? order by ordinal_position",
             [schema, name],
         ).fetchall()
-        # A file written before this layout told nothing that can be read here.
-        is_ours = [column for (column,) in found] == list(TOLD_COLUMNS)
+        columns = [column for (column,) in found]
+        # A file written before any of these layouts told nothing that can be read here.
+        is_ours = columns in (list(TOLD_COLUMNS), list(TOLD_COLUMNS)[: -len(ONE_FILE)])
         rows = con.execute(f"from {table}").fetchall() if is_ours else []
-    for place, figure, numerator, denominator, *ends, level, said in rows:
+    for row in rows:
+        place, figure, numerator, denominator, *ends, level, said, first, last = (*row, *ONE_FILE)[
+            : len(TOLD_COLUMNS)
+        ]
         ranges = ((ends[0], ends[1]), (ends[2], ends[3]), (ends[4], ends[5]))
-        memory.told.setdefault(place, {})[figure] = Kept(numerator, denominator, ranges, Shown(level), said)
+        # Once a measure, and a year of reach, was a place of its own.
+        if place.split("/")[1] in ("kpi_result", "reach"):
+            *of_contract, figure = f"{place}/{figure}".split("/", 3)
+            place = "/".join(of_contract)
+        versions = memory.told.setdefault(place, {}).setdefault(figure, [])
+        versions.append(Kept(numerator, denominator, ranges, Shown(level), said, first, last))
     return memory
 
 

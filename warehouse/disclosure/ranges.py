@@ -1,25 +1,28 @@
 """What follows from several figures together: sums over periods and areas, worked through until nothing more follows.
 
-Two figures are in at most one relation together and relations form no circle (a year is the end of a chain of quarters and
-the top of its footprints), so working the bounds through finds exactly the counts that each figure could be.
+Where relations form no circle (a year is the end of a chain of quarters and the top of its footprints), working the bounds
+through finds exactly the numbers that each count could be; where they do, it finds less than there is to find.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from warehouse.disclosure.cells import Range
 
+Name = TypeVar("Name", bound=Hashable)
+
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(Generic[Name]):
     """`whole` = the sum of `parts`; where people are counted once (`distinct`), at most the sum and at least the largest."""
 
-    whole: Hashable
-    parts: tuple[Hashable, ...]
+    whole: Name
+    parts: tuple[Name, ...]
     distinct: bool = False
 
 
-def conclude(ranges: Mapping[Hashable, Range], relations: Sequence[Relation]) -> dict[Hashable, Range]:
+def conclude(ranges: Mapping[Name, Range], relations: Sequence[Relation[Name]]) -> dict[Name, Range]:
     """The ranges that all relations leave, from those that each figure has by itself."""
     found = dict(ranges)
     changed = True
@@ -30,7 +33,7 @@ def conclude(ranges: Mapping[Hashable, Range], relations: Sequence[Relation]) ->
     return found
 
 
-def _work_through(found: dict[Hashable, Range], relation: Relation) -> bool:
+def _work_through(found: dict[Name, Range], relation: Relation[Name]) -> bool:
     lows = [found[part][0] for part in relation.parts]
     highs = [found[part][1] for part in relation.parts]
     low, high = found[relation.whole]
@@ -44,7 +47,7 @@ def _work_through(found: dict[Hashable, Range], relation: Relation) -> bool:
     return changed
 
 
-def _narrow(found: dict[Hashable, Range], key: Hashable, low: int, high: int) -> bool:
+def _narrow(found: dict[Name, Range], key: Name, low: int, high: int) -> bool:
     own = found[key]
     narrower = max(own[0], low), min(own[1], high)
     found[key] = narrower

@@ -1,18 +1,20 @@
 """Reach as the open file holds it: the clients of a year by fifth and by footprint, protected together; rates, shares and
 ratios are of what is shown."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from warehouse.disclosure.cells import Cell, Shown
 from warehouse.disclosure.memory import Memory
 from warehouse.disclosure.policy import Policy
-from warehouse.disclosure.protect import protect
+from warehouse.disclosure.protect import is_shown_again, protect_all
 from warehouse.disclosure.ranges import Relation
+from warehouse.disclosure.system import systems
 from warehouse.statistics import intervals
 
 Row = dict[str, Any]
+IN_NONE = "in none"
 # Everything that is worked out from clients, and what is only for those who see them.
 WORKED_OUT = (
     "clients", "rate_per_1000", "ci_low", "ci_high", "client_share", "reach_ratio", "ratio_low", "ratio_high",
@@ -23,56 +25,72 @@ LEFT_OUT = ("episodes", "clients_carried", "clients_ambiguous", "clients_unknown
 
 def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[Row]:
     """The rows with what may be shown of each. `rows` are those of `reach_rows.sql`, in its order."""
-    for (contract, start), found in groupby(
-        rows, key=lambda row: (row["contract_code"], row["period_start"])
-    ):
-        listed = list(found)
+    for contract, of_contract in groupby(rows, key=lambda row: row["contract_code"]):
+        listed = list(of_contract)
         cells: dict[Hashable, Cell] = {
             _key(row): Cell(int(row["clients"]), is_contract_level=_is_whole(row)) for row in listed
         }
-        place = f"{policy.name}/reach/{contract}/{start}"
-        relations = _relations(listed, cells)
-        concluded = protect(cells, relations, policy, earlier=memory.earlier(place, cells, relations))
-        memory.keep(place, cells, concluded)
+        cells |= _in_none(cells, _sums(cells))
+        place = f"{policy.name}/reach/{contract}"
+        if not is_shown_again(cells, memory, place):
+            protect_all(systems(cells, _sums, memory.then(place)), cells, policy, memory, place)
         shown = {key: _shown_count(cell, policy) for key, cell in cells.items()}
-        wholes = {row["area_code"]: shown[_key(row)] for row in listed if _is_whole(row)}
-        whole = next(iter(wholes.values()), None)
-        for row in listed:
-            yield _worked_out(row, shown[_key(row)], wholes.get(row["area_code"], whole))
+        for _, of_year in groupby(listed, key=lambda row: row["period_start"]):
+            year = list(of_year)
+            wholes = {row["area_code"]: shown[_key(row)] for row in year if _is_whole(row)}
+            whole = next(iter(wholes.values()), None)
+            for row in year:
+                yield _worked_out(row, shown[_key(row)], wholes.get(row["area_code"], whole))
 
 
 def _key(row: Row) -> Hashable:
-    return row["area_kind"], row["area_code"], row["quintile"]
+    return row["period_start"].isoformat(), row["area_kind"], row["area_code"], str(row["quintile"])
 
 
 def _is_whole(row: Row) -> bool:
     return row["area_kind"] == "borough" and row["quintile"] == 0
 
 
-def _relations(rows: list[Row], cells: dict[Hashable, Cell]) -> list[Relation]:
-    """A borough is the sum of its fifths and of its footprints. Whoever is in none of them is not shown, and added to `cells`
-    as if it were known: most often it is nobody."""
-    made: list[Relation] = []
-    wholes = [row for row in rows if _is_whole(row)]
+def _sums(keys: Collection[Hashable]) -> list[Relation[Hashable]]:
+    """A borough is the sum of its fifths and of its footprints, each with whoever is in none of them."""
+    areas = sorted(key for key in keys if isinstance(key, tuple) and key[1] != IN_NONE)
+    return [
+        relation
+        for start, of_year in groupby(areas, key=lambda key: key[0])
+        for relation in _of_year(start, list(of_year))
+    ]
 
-    def relate(whole: Hashable, parts: list[Hashable], of: int) -> None:
-        if parts:
-            rest = ("in none", whole, len(made))
-            cells[rest] = Cell(of - sum(cells[part].numerator for part in parts), is_taken_as_known=True)
-            made.append(Relation(whole, (*parts, rest)))
 
+def _of_year(start: str, keys: list[tuple[str, ...]]) -> Iterator[Relation[Hashable]]:
+    wholes = [key for key in keys if key[1] == "borough" and key[3] == "0"]
+    footprints = [key for key in keys if key[1] == "sdf"]
     for whole in wholes:
-        fifths = [_key(row) for row in rows if row["area_kind"] == "borough" and row["area_code"] == whole["area_code"] and row["quintile"]]  # fmt: skip
-        relate(_key(whole), fifths, whole["clients"])
-    footprints = [_key(row) for row in rows if row["area_kind"] == "sdf"]
-    if len(wholes) == 1:
-        relate(_key(wholes[0]), footprints, wholes[0]["clients"])
-    elif wholes and footprints:
+        fifths = [key for key in keys if key[1:3] == whole[1:3] and key != whole]
+        if fifths:
+            yield Relation(whole, (*fifths, (start, IN_NONE, "fifths", whole[2])))
+    if not wholes or not footprints:
+        return
+    everywhere = wholes[0]
+    if len(wholes) > 1:
         # Several boroughs: which footprint is whose is public, and here taken as their sum.
-        everywhere: Hashable = ("everywhere",)
-        made.append(Relation(everywhere, tuple(_key(row) for row in wholes)))
-        relate(everywhere, footprints, sum(row["clients"] for row in wholes))
-    return made
+        everywhere = (start, "everywhere")
+        yield Relation(everywhere, tuple(wholes))
+    yield Relation(everywhere, (*footprints, (start, IN_NONE, "footprints")))
+
+
+def _in_none(cells: Mapping[Hashable, Cell], sums: Collection[Relation[Hashable]]) -> dict[Hashable, Cell]:
+    """Whoever is in none of them is not shown, and told as if it were known: most often it is nobody."""
+    counts = {key: cell.numerator for key, cell in cells.items()}
+    found: dict[Hashable, Cell] = {}
+    for one in sums:
+        *parts, rest = one.parts
+        if rest in cells:
+            counts[one.whole] = sum(counts[part] for part in one.parts)
+        else:
+            found[rest] = Cell(
+                counts[one.whole] - sum(counts[part] for part in parts), is_taken_as_known=True
+            )
+    return found
 
 
 def _shown_count(cell: Cell, policy: Policy) -> int | None:

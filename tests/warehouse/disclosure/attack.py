@@ -1,13 +1,13 @@
 """The attacker: takes what the open file says of every figure, adds what must hold between them, and solves for each count.
 
-He knows the public rules, that a year is its quarters and its footprints, that the share's denominator is the count of
-starts that stands in another row, what a colour says of a value, and even of each numerator and denominator held back
-whether it was small, which no reader is told.
+He knows the public rules, that a year is its quarters and its footprints, which counts of one measure are another's or two
+others' together, what a colour says of a value, which quarters came again, and even of each numerator and denominator held
+back whether it was small, which no reader is told.
 Written from the open rows alone; it shares no code with what protects them.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,13 +63,26 @@ class Knowledge:
         return found
 
 
-def learn(known: Knowledge, rows: list[Row], small: set[Name], file: str = "now") -> None:
-    """What one open file says. `small`: the held-back counts that he is told are 1 to 7."""
+# What the definitions of the measures say: a count, and the counts that it is together.
+SHARED: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("SHARE", "d"): (("STARTS", "n"),),
+    ("VERIFIED", "d"): (("SHARE", "n"),),
+    ("SHARE", "r"): (("MISSED", "n"),),
+    ("STARTS", "n"): (("HERE", "n"), ("ELSEWHERE", "n")),
+}
+
+
+def learn(
+    known: Knowledge, rows: list[Row], small: set[Name], file: Any = "now", waiting: Collection[Name] = ()
+) -> None:
+    """What one open file says. `small`: the held-back counts that he is told are 1 to 7. `waiting`: the periods and footprints of
+    which he knows that people are not in their share yet."""
+    rows = [row for row in rows if row["status"] != "no_return"]
     for row in rows:
         kpi, where = row["kpi_code"], _where(row, file)
-        counts = (
-            {"n": row["numerator"]} if kpi == "STARTS" else {"n": row["numerator"], "d": row["denominator"]}
-        )
+        counts = {"n": row["numerator"]}
+        if row["unit"] == "proportion":
+            counts["d"] = row["denominator"]
         for part, value in counts.items():
             name = (kpi, part, *where)
             known.know(name, 0, MOST)
@@ -79,12 +92,26 @@ def learn(known: Knowledge, rows: list[Row], small: set[Name], file: str = "now"
                 known.know(name, *((0, 0) if value == 0 else (max(8, value - 2), value + 2)))
             elif name in small:
                 known.know(name, 1, 7)
-        if kpi == "SHARE":
+        if "d" in counts:
             top, of, rest = (kpi, "n", *where), (kpi, "d", *where), (kpi, "r", *where)
             known.equal({top: 1, rest: 1, of: -1})
-            known.equal({of: 1, ("STARTS", "n", *where): -1})
-            _learn_from_colour(known, row, top, of)
+            if row["target"] is not None:
+                _learn_from_colour(known, row, top, of)
     _learn_sums(known, rows, file)
+    _learn_shared(known, rows, file, waiting)
+
+
+def _learn_shared(known: Knowledge, rows: list[Row], file: Any, waiting: Collection[Name]) -> None:
+    """The same people in several measures, wherever nobody is still waiting to be counted in one of them."""
+    shown = {(row["kpi_code"], *_where(row, file)): row for row in rows}
+    for row in rows:
+        where = _where(row, file)
+        for (kpi, part), others in SHARED.items():
+            if row["kpi_code"] != kpi or any((other, *where) not in shown for other, _ in others):
+                continue
+            if (kpi, part) == ("SHARE", "d") and where in waiting:
+                continue
+            known.equal({(kpi, part, *where): -1.0} | {(other, its, *where): 1.0 for other, its in others})
 
 
 def _learn_from_colour(known: Knowledge, row: Row, top: Name, of: Name) -> None:
@@ -99,15 +126,15 @@ def _learn_from_colour(known: Knowledge, row: Row, top: Name, of: Name) -> None:
         known.know(of, 0, 9)
 
 
-def _where(row: Row, file: str) -> Name:
+def _where(row: Row, file: Any) -> Name:
     return row["period_kind"], row["period_start"], row["period_end"], row["sdf_code"], file
 
 
-def _learn_sums(known: Knowledge, rows: list[Row], file: str) -> None:
+def _learn_sums(known: Knowledge, rows: list[Row], file: Any) -> None:
     """Quarters add up to the year to date, that to the year, and the year's footprints to the year."""
     for kpi in {row["kpi_code"] for row in rows}:
         mine = [row for row in rows if row["kpi_code"] == kpi]
-        for part in ("n",) if kpi == "STARTS" else ("n", "d", "r"):
+        for part in ("n", "d", "r") if mine[0]["unit"] == "proportion" else ("n",):
             for whole in mine:
                 inside: list[Row] = []
                 if whole["sdf_code"] == "ALL" and whole["period_kind"] in ("year_to_date", "contract_year"):
@@ -125,6 +152,6 @@ def _learn_sums(known: Knowledge, rows: list[Row], file: str) -> None:
                     _add(known, kpi, part, whole, inside, file)
 
 
-def _add(known: Knowledge, kpi: str, part: str, whole: Row, inside: list[Row], file: str) -> None:
+def _add(known: Knowledge, kpi: str, part: str, whole: Row, inside: list[Row], file: Any) -> None:
     weights = {(kpi, part, *_where(row, file)): 1.0 for row in inside}
     known.equal(weights | {(kpi, part, *_where(whole, file)): -1.0})

@@ -8,7 +8,6 @@ from tests.warehouse.disclosure.equality_years import equality_rows, kpi_rows, o
 from warehouse.disclosure import equality_figures, kpi_figures
 from warehouse.disclosure.memory import Memory
 from warehouse.disclosure.policy import PUBLISH, THRESHOLD, Policy
-from warehouse.disclosure.protect import NOTHING_EARLIER
 
 SAMPLE = range(8)
 MANY = range(300)
@@ -92,7 +91,7 @@ def test_nor_by_the_file_before_one_person_came_or_moved(seed, change):
 
 
 def test_the_file_before_would_tell_if_it_were_forgotten(monkeypatch):
-    monkeypatch.setattr(Memory, "earlier", lambda *_: NOTHING_EARLIER)
+    monkeypatch.setattr(Memory, "then", lambda *_: {})
     found = people(3)
     assert attacked_twice(found, one_more(found, 3))
 

@@ -5,13 +5,16 @@ from fractions import Fraction
 import pytest
 
 from warehouse.disclosure.cells import (
+    DENOMINATOR,
     MANY,
+    NUMERATOR,
+    REST,
     Cell,
     Shown,
-    denominator_range,
+    by_itself,
     first_level,
-    numerator_range,
-    rest_range,
+    informed,
+    not_to_be_told,
 )
 from warehouse.disclosure.policy import PUBLISH, THRESHOLD
 
@@ -72,28 +75,44 @@ def shown(cell: Cell, level: Shown) -> Cell:
 def test_what_follows_from_a_rounded_share():
     # 93 of 100, shown as 95 of 100: the numerator is 93 to 97, so 3 to 7 were not in it.
     cell = shown(Cell(93, 100), Shown.ROUNDED)
-    assert numerator_range(cell, PUBLISH) == (93, 97)
-    assert denominator_range(cell, PUBLISH) == (98, 102)
-    assert rest_range(cell, PUBLISH) == (3, 7)
+    assert informed(cell, PUBLISH) == {NUMERATOR: (93, 97), DENOMINATOR: (98, 102), REST: (3, 7)}
+    # Whoever does not know the 100 knows nothing of the rest.
+    assert by_itself(cell, PUBLISH) == {NUMERATOR: (93, 97), DENOMINATOR: (98, 102), REST: (0, MANY)}
 
 
 def test_a_colour_narrows_what_a_held_back_figure_could_be():
     # 97 of 98 met "at least 98 %": 0.98 × 98 = 96.04, so 97 or 98; held back for being small, so not 98.
     cell = shown(Cell(97, 98, True, at_least=Fraction(98, 100)), Shown.COLOUR)
-    assert numerator_range(cell, PUBLISH) == (97, 97)
+    assert informed(cell, PUBLISH)[NUMERATOR] == (97, 97)
     cell.level = Shown.NOTHING
-    assert numerator_range(cell, PUBLISH) == (91, 97)
+    assert informed(cell, PUBLISH)[NUMERATOR] == (91, 97)
 
 
 @pytest.mark.parametrize(("strict", "low"), [(False, 60), (True, 61)])
 def test_a_strict_bound_excludes_its_end(strict, low):
     cell = shown(Cell(61, 100, at_least=Fraction(60, 100), at_least_strict=strict), Shown.COLOUR)
-    assert numerator_range(cell, PUBLISH)[0] == low
+    assert informed(cell, PUBLISH)[NUMERATOR][0] == low
     cell = shown(Cell(59, 100, at_most=Fraction(60, 100), at_most_strict=strict), Shown.COLOUR)
-    assert numerator_range(cell, PUBLISH)[1] == (59 if strict else 60)
+    assert informed(cell, PUBLISH)[NUMERATOR][1] == (59 if strict else 60)
 
 
 def test_a_figure_held_back_for_another_is_known_not_to_be_small():
-    assert numerator_range(shown(Cell(40), Shown.NOTHING), PUBLISH) == (8, MANY)
-    assert numerator_range(shown(Cell(40, 90), Shown.NOTHING), PUBLISH) == (8, 82)
-    assert numerator_range(shown(Cell(3), Shown.NOTHING), PUBLISH) == (1, 7)
+    assert informed(shown(Cell(40), Shown.NOTHING), PUBLISH)[NUMERATOR] == (8, MANY)
+    assert informed(shown(Cell(40, 90), Shown.NOTHING), PUBLISH)[NUMERATOR] == (8, 82)
+    assert informed(shown(Cell(3), Shown.NOTHING), PUBLISH)[NUMERATOR] == (1, 7)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hidden"),
+    [
+        (Cell(93, 100, level=Shown.EXACT), []),
+        (Cell(93, 100, level=Shown.ROUNDED), [REST]),
+        (Cell(3, 7, level=Shown.NOTHING), [NUMERATOR, DENOMINATOR, REST]),
+        # Held back for the sake of another: it would tell the other.
+        (Cell(40, 90, level=Shown.COLOUR), [NUMERATOR]),
+        (Cell(40, 90, level=Shown.COLOUR, is_past=True), []),
+        (Cell(0, level=Shown.ROUNDED), []),
+    ],
+)
+def test_what_no_reader_may_find(cell, hidden):
+    assert not_to_be_told(cell, PUBLISH) == hidden
