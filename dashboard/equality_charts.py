@@ -39,7 +39,7 @@ def _laid(chart: go.Figure, names: Sequence[str], view: View, each: int = 34) ->
 def _key(chart: go.Figure, words: str) -> None:
     """What the marks mean, as a line of words above the picture that begins at its left edge at any width."""
     chart.update_layout(
-        title={"text": words, "x": 0, "xref": "container", "y": 0.995, "yanchor": "top", "pad": {"t": 8}, "font": {"size": 13, "color": charts.grey(), "weight": "normal"}},
+        title={"text": f"<span style='font-weight:normal'>{words}</span>", "x": 0, "xref": "container", "y": 0.995, "yanchor": "top", "pad": {"t": 8}, "font": {"size": 12, "color": charts.grey(), "weight": "normal"}},
         margin={"t": 52},
     )  # fmt: skip
 
@@ -78,11 +78,11 @@ def against_people(rows: Sequence[Row], view: View) -> go.Figure:
             line={"color": charts.grey(), "width": 2},
         )  # fmt: skip
     chart.add_scatter(
-        x=[row["population_share"] for row in shown], y=places, mode="markers", hoverinfo="skip",
+        x=[row["population_share"] for row in shown], y=places, mode="markers", hoverinfo="skip", cliponaxis=False,
         marker={"symbol": "circle-open", "size": 13, "color": charts.grey(), "line": {"width": 2.5}},
     )  # fmt: skip
     chart.add_scatter(
-        x=[row["compared_share"] for row in shown], y=places, mode="markers", hoverinfo="skip",
+        x=[row["compared_share"] for row in shown], y=places, mode="markers", hoverinfo="skip", cliponaxis=False,
         marker={"size": 12, "color": charts.LINE},
     )  # fmt: skip
     chart = _laid(chart, names, view)
@@ -102,7 +102,7 @@ def outcomes(rows: Sequence[Row], together: float | None, view: View) -> go.Figu
     places = list(range(len(shown)))
     chart = go.Figure(
         go.Scatter(
-            x=[row["value"] for row in shown], y=places, mode="markers", hoverinfo="skip",
+            x=[row["value"] for row in shown], y=places, mode="markers", hoverinfo="skip", cliponaxis=False,
             marker={"size": 12, "color": charts.LINE, "symbol": ["diamond" if row["reading"] in ("lower", "higher") else "circle" for row in shown]},
             error_x={
                 "type": "data", "array": [row["ci_high"] - row["value"] for row in shown],

@@ -15,7 +15,7 @@ from dashboard.wording import figure, plain, year_label
 from warehouse.disclosure.policy import POLICIES, Policy
 from warehouse.home_settings import home_settings
 
-HELD_BACK = "* too few to show"
+HELD_BACK = "too few to show"
 KIND = "contract_year"
 
 
@@ -95,6 +95,8 @@ def _recorded(equality: Equality) -> None:
         equality.view,
         "equality_recording",
     )
+    if any(row[gap] is None for row in drawn for gap in ("not_stated", "not_recorded")):
+        st.caption("Where a bar ends early, the rest is held back or rounded away.")
     with st.expander("The figures as a table"):
         tables.show(
             [

@@ -10,7 +10,7 @@ from dashboard.view import View
 from dashboard.wording import count_of, figure, in_words, plain, year_label
 
 FIFTHS = {1: "Most deprived fifth", 2: "Second", 3: "Third", 4: "Fourth", 5: "Least deprived fifth"}
-HELD_BACK = "* too few to show"
+HELD_BACK = "too few to show"
 
 
 def rows_of(view: View) -> list[Row]:
