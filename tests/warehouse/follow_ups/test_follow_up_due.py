@@ -71,6 +71,22 @@ def test_each_state_by_hand(world):
     assert sum(row["maintained"] for row in counts(world, stage="4_week", team_kind="everybody")) == 1
 
 
+def test_an_episode_has_one_follow_up_a_stage_whether_or_not_its_client_is_named_beside_it(world):
+    # R4: the key is the episode and the stage. The later row stands.
+    world.draw("episodes", """
+        ref | end_date   | end_reason | agreed_to_follow_up
+        E1  | 2022-08-01 | completed  | yes
+    """)  # fmt: skip
+    world.draw("follow_ups", """
+        episode_ref | client_ref | stage  | reached | result
+        E1          | C1         | 4_week | no      |
+        E1          |            | 4_week | yes     | improved
+    """)  # fmt: skip
+    built(world, "followed_up_4_week")
+    standing = world.con.execute("select reached from staging.stg_follow_ups").fetchall()
+    assert standing == [("yes",)]
+
+
 def test_later_stages_and_who_is_responsible(world):
     world.contract = replace(world.contract, follow_up_by="commissioner")
     world.draw("episodes", """

@@ -15,7 +15,8 @@ newest as (
     select *
     from versions
     qualify row_number() over (
-        partition by contract_code, provider_code, episode_ref, client_ref, stage
+        -- The client stands in for the episode of somebody given advice only; beside an episode it is no part of the key.
+        partition by contract_code, provider_code, episode_ref, case when episode_ref is null then client_ref end, stage
         order by version_order desc, row_number desc
     ) = 1
 ),
