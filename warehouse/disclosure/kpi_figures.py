@@ -1,7 +1,7 @@
 """KPI figures as the open file holds them: a contract's figures over its periods and footprints are protected together."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
@@ -84,12 +84,16 @@ def _has_figures(row: Row) -> bool:
 
 def _cell(row: Row, shape: Shape) -> Cell:
     counted = row["denominator"] if shape.is_mean else row["numerator"]
-    return Cell(
+    cell = Cell(
         numerator=round(counted),
         denominator=None if shape.is_count or shape.is_mean else round(row["denominator"]),
         is_contract_level=row["sdf_code"] == "ALL",
-        **({} if shape.is_mean else said_by_status(row)),
     )
+    if shape.is_mean or cell.denominator == 0:
+        return cell
+    coloured = replace(cell, **said_by_status(row))
+    # A status that the figure's own counts contradict tells nothing of them, and bounds from it would never meet.
+    return coloured if _agrees(coloured, Fraction(cell.numerator, cell.denominator or 1)) else cell
 
 
 def said_by_status(row: Row) -> dict[str, Any]:
@@ -123,7 +127,11 @@ def _is_consistent(cell: Cell, policy: Policy) -> bool:
         return True
     if top == bottom and cell.numerator < cell.denominator:
         return False
-    value = Fraction(top, bottom)
+    return _agrees(cell, Fraction(top, bottom))
+
+
+def _agrees(cell: Cell, value: Fraction) -> bool:
+    """Whether a value is what the figure's status says of it."""
     for name, met in (("at_least", lambda bound: value >= bound), ("at_most", lambda bound: value <= bound)):
         bound = getattr(cell, name)
         if bound is not None and (not met(bound) or (value == bound and getattr(cell, f"{name}_strict"))):

@@ -151,6 +151,15 @@ def test_nor_by_all_measures_and_three_files_together(seed):
     assert told(attacked_over_time(seed)) == {}
 
 
+def test_a_status_that_its_own_counts_contradict_is_published_all_the_same():
+    """Every share of the borough is called green of a target that none can meet: nothing follows from it, and nothing hangs."""
+    rows = [
+        row | ({"status": "green", "target": 2.0} if row["kpi_code"] == "SHARE" else {})
+        for row in kpi_rows(borough(3))
+    ]
+    assert len(list(disclosed(rows, PUBLISH, Memory()))) == len(rows)
+
+
 @pytest.mark.assure
 def test_a_thousand_boroughs():
     assert {seed: found for seed in MANY if (found := told(attacked((borough(seed), set()))))} == {}
