@@ -31,6 +31,7 @@ group by area.vintage
 order by area.vintage
 """
 LOT_1 = "wigan-lot1-health-improvement"
+AREAS = "() => document.querySelectorAll('.choroplethlayer path').length >= 200"
 
 
 @pytest.fixture
@@ -95,3 +96,13 @@ def test_real_wigan_from_load_to_picture(home, shared, tmp_path, visit, pictures
         picture = pictures / "real-wigan-scorecard.png"
         page.screenshot(path=picture, full_page=True)
         assert picture.stat().st_size > 20_000
+
+        for release in (2019, 2025):
+            page = visit(f"{address}/reach?contract={LOT_1}&release={release}")
+            page.wait_for_function(AREAS)
+            assert page.locator(".choroplethlayer path").count() == 200
+            # The contract is judged by IoD 2019; by the other release reach differs, and the page says why.
+            assert page.get_by_text("For exploring").count() == (release != 2019)
+            page.get_by_role("heading", name="The two releases of the indices").wait_for()
+            assert "IoD 2025" in page.locator("[data-testid=stMain]").inner_text()
+            page.screenshot(path=pictures / f"real-wigan-reach-{release}.png", full_page=True)
