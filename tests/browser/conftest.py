@@ -56,7 +56,7 @@ def visit(chromium):
         contexts.append(context)
         context.on("request", lambda request: asked.append(request.url))
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto(address)
         page.wait_for_selector(waits_for)
