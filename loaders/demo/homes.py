@@ -95,7 +95,8 @@ def write_settings(folder: Path) -> None:
 
 def _move_in(scratch: Path, target: Path) -> None:
     shutil.rmtree(target / "snapshots", ignore_errors=True)  # of an earlier demo
-    for made in sorted(scratch.iterdir(), key=lambda made: (made.name == MOVED_LAST, made.name)):
+    files = [made for made in scratch.iterdir() if made.is_file()]
+    for made in sorted(files, key=lambda made: (made.name == MOVED_LAST, made.name)):
         os.replace(made, target / made.name)
 
 
