@@ -18,23 +18,16 @@ from warehouse.contract_parse import parse_sections, read_toml
 from warehouse.contract_ready import LOCAL_FILE
 from warehouse.contract_types import Contract
 
-_kept: dict[tuple[Path, Path], tuple[tuple[tuple[str, int, int], ...], dict[str, Contract]]] = {}
+_State = tuple[tuple[str, int, int], ...]
+# (the files' names, times and sizes, and the one contract that was read or None for all) → what they said
+_kept: dict[tuple[_State, str | None], dict[str, Contract]] = {}
 _lock = threading.Lock()
-KEPT_AT_MOST = 8  # a process works with one home folder; tests with many
+KEPT_AT_MOST = 16  # a process works with one home folder and a few contracts; tests with many
 
 
 def load_all(home: Path | None = None, folder: Path = CONTRACTS) -> dict[str, Contract]:
     """Contract code → contract, in order of file name. Raises `ContractFaults` with every fault of every file."""
-    local = (home or default_home()) / LOCAL_FILE
-    key, state = (folder, local), _state(folder, local)
-    with _lock:
-        kept = _kept.get(key)
-        if kept is None or kept[0] != state:
-            kept = (state, read_contracts(folder, local))
-            if len(_kept) >= KEPT_AT_MOST:
-                _kept.clear()
-            _kept[key] = kept
-        return dict(kept[1])
+    return dict(_keep(folder, (home or default_home()) / LOCAL_FILE))
 
 
 def load_one(code: str, home: Path | None = None, folder: Path = CONTRACTS) -> Contract | None:
@@ -43,12 +36,22 @@ def load_one(code: str, home: Path | None = None, folder: Path = CONTRACTS) -> C
     Raises `ContractFaults` with every fault of that file and of the local one.
     """
     local = (home or default_home()) / LOCAL_FILE
-    kept = _kept.get((folder, local))
-    if kept is not None and kept[0] == _state(folder, local):
-        return kept[1].get(code)
-    if code not in codes_of(folder):
-        return None
-    return read_contracts(folder, local, only=code)[code]
+    all_of_them = _kept.get((_state(folder, local), None))
+    if all_of_them is not None:
+        return all_of_them.get(code)
+    return _keep(folder, local, only=code)[code] if code in codes_of(folder) else None
+
+
+def _keep(folder: Path, local: Path, only: str | None = None) -> dict[str, Contract]:
+    """What `read_contracts` said of these files when they were as they are now."""
+    key = _state(folder, local), only
+    with _lock:
+        if key not in _kept:
+            read = read_contracts(folder, local, only)
+            if len(_kept) >= KEPT_AT_MOST:
+                _kept.clear()
+            _kept[key] = read
+        return _kept[key]
 
 
 def codes_of(folder: Path = CONTRACTS) -> list[str]:
@@ -61,7 +64,7 @@ def files_of(folder: Path = CONTRACTS) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.name not in REGISTERS)
 
 
-def _state(folder: Path, local: Path) -> tuple[tuple[str, int, int], ...]:
+def _state(folder: Path, local: Path) -> _State:
     paths = [*files_of(folder), *([local] if local.exists() else [])]
     return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in paths)
 

@@ -39,6 +39,17 @@ def test_the_files_are_moved_in_when_all_is_made(home):
     assert not (home / SCRATCH).exists()
 
 
+def test_a_demo_can_be_made_again_and_leaves_no_folder_it_worked_in(home):
+    for _ in range(2):
+        with scratch_home() as scratch:
+            for name in MADE:
+                put(scratch, name)
+            for name in ("context", "returns"):
+                (scratch / name).mkdir()
+                put(scratch / name, "written.csv")
+    assert sorted(made.name for made in home.iterdir()) == sorted((HOME_FILE, LOCAL_FILE, LOCK, *MADE))
+
+
 def test_a_failure_leaves_the_home_as_it_was(home):
     with pytest.raises(ZeroDivisionError), scratch_home() as scratch:
         put(scratch, "store.duckdb")
