@@ -139,7 +139,7 @@ def _draw_period(view: View, periods: list[Row]) -> None:
     assert view.period  # asked only where there is one
     st.session_state["shown_kind"] = view.period.kind
     kinds = {row["period_kind"] for row in periods}
-    _pick("Look at a", "kind", [kind for kind in KINDS if kind in kinds], view.period.kind, KINDS, width=135)
+    _pick("Look at a", "kind", [kind for kind in KINDS if kind in kinds], view.period.kind, KINDS, width=150)
     labels = {
         row["period_end"].isoformat(): compact_period(
             row["period_kind"], row["period_start"], row["period_end"], row["year_start"]
@@ -147,7 +147,7 @@ def _draw_period(view: View, periods: list[Row]) -> None:
         for row in periods
         if row["period_kind"] == view.period.kind
     }
-    _pick("Period", "period", list(labels), view.period.end.isoformat(), labels, width=240)
+    _pick("Period", "period", list(labels), view.period.end.isoformat(), labels, width=225)
 
 
 def _draw_footprint(view: View, footprints: list[Row]) -> None:

@@ -90,6 +90,18 @@ def choose(asked: Mapping[str, str], offered: Offered) -> Choices:
     return Choices(kind, shade, basis, release, programme, population, asked.get("area") or None, tuple(said))
 
 
+def bases(offered: Offered) -> dict[str, str]:
+    """What fifths are of. A county's own are those of each of its districts, so nobody takes them for the county's."""
+    districts = any("borough" in kinds for kinds in offered.kinds.values())
+    return BASES | ({"local": "Fifths of each district"} if districts else {})
+
+
+def fifths(offered: Offered, basis: str) -> str:
+    """The same within a sentence."""
+    words = bases(offered)[basis]
+    return words[0].lower() + words[1:]
+
+
 def shades_of(kind: str, figures: bool) -> list[str]:
     """How areas of a kind can be shaded: only a small area has a fifth of its own."""
     if not figures:
@@ -145,14 +157,14 @@ def draw(choices: Choices, offered: Offered) -> None:
     own = {str(release): f"IoD {release}" for release in offered.kinds}
     with st.container(horizontal=True, gap="xsmall", key="reach_switches"):
         _switch("Shade by", "shade", shades_of(choices.kind, offered.figures), choices.shade, SHADES, 195)
-        _switch("Areas", "areas", kinds, choices.kind, AREAS, 165)
+        _switch("Areas", "areas", kinds, choices.kind, AREAS, 180)
         _switch(
             "Programme", "programme", list(offered.programmes), choices.programme, offered.programmes, 190
         )
         populations = list(offered.populations.get(choices.programme, []))
         if len(populations) > 1:
             _switch("Rate of", "of", populations, choices.population, POPULATIONS, 170)
-        _switch("Deprivation", "basis", list(BASES), choices.basis, BASES, 200)
+        _switch("Deprivation", "basis", list(BASES), choices.basis, bases(offered), 215)
         _switch("Index", "release", list(own), str(choices.release), own, 115)
 
 
@@ -173,7 +185,7 @@ def pick_area(options: Mapping[str, str], chosen: str | None, kind: str) -> None
     """The select box that shares its state with the map and the table."""
     st.session_state["reach_area"] = chosen if chosen in options else ""
     st.selectbox(
-        f"Choose a {ONE[kind]}",
+        f"Choose {'an' if ONE[kind][0] in 'aeiou' else 'a'} {ONE[kind]}",
         ["", *options],
         format_func=lambda code: options.get(code, f"No {ONE[kind]} chosen"),
         key="reach_area",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import exports, filters, scorecard, sections, status, tables
+from dashboard import exports, filters, reach_choices, scorecard, sections, status, tables
 from dashboard.queries import Row
 from dashboard.reach_data import Reach
 from dashboard.reach_sentences import share
@@ -74,10 +74,9 @@ def _finding(reach: Reach, rows: Sequence[Row]) -> None:
         st.markdown(f"#### {plain(target['title'])}: {asked_for(target)}", anchors=False)
     else:
         st.markdown(f"#### {plain(target['title'])}: watched without a target", anchors=False)
-    basis = "the borough's own areas" if reach.contract["basis"] == "local" else "England's areas"
     floor = f" (floor: {figure(target['floor'], target['unit'])})" if target["floor"] is not None else ""
     st.markdown(
-        f"{plain(target['title'])}{floor}, by where people live; the most deprived fifth of {basis}, IoD {reach.offered.release}, as the contract is judged."
+        f"{plain(target['title'])}{floor}, by where people live, in {reach_choices.fifths(reach.offered, reach.offered.basis)} by IoD {reach.offered.release}, as the contract is judged."
     )
 
 

@@ -25,7 +25,7 @@ def notes(reach: Reach) -> list[str]:
     assert view.period  # the page has one
     programme = reach.programme_name or "all programmes"
     said = [
-        f"{view.contract['short_title']}, {programme}, {view.period.label}. {reach_choices.BASES[choices.basis]}, IoD {choices.release}. "
+        f"{view.contract['short_title']}, {programme}, {view.period.label}. {reach_choices.bases(reach.offered)[choices.basis]}, IoD {choices.release}. "
         f"As known on {day(view.known_on)}.".replace("\u00a0", " ")
     ]
     said.append(exports.SYNTHETIC.capitalize() + "." if view.publication["synthetic"] else ATTRIBUTION)

@@ -170,11 +170,10 @@ def worked_out(reach: Reach) -> None:
 
 
 def _basis_words(reach: Reach) -> str:
-    whose = (
-        "fifths of the borough's own small areas by rank"
-        if reach.choices.basis == "local"
-        else "fifths of England's small areas, by decile"
+    how = (
+        "by rank among its own small areas" if reach.choices.basis == "local" else "by decile of small areas"
     )
+    whose = f"{reach_choices.fifths(reach.offered, reach.choices.basis)}, {how}"
     own = "as the contract is judged" if reach.is_contracts_own else (
-        f"for exploring: the contract is judged by {reach_choices.BASES[reach.offered.basis].lower()}, IoD {reach.offered.release}")  # fmt: skip
+        f"for exploring: the contract is judged by {reach_choices.fifths(reach.offered, reach.offered.basis)}, IoD {reach.offered.release}")  # fmt: skip
     return f"{whose}, IoD {reach.choices.release}; {own}"

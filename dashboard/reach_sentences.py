@@ -85,8 +85,10 @@ def most_deprived(row: Row | None) -> str:
     return f"People in the most deprived fifth are reached about as much as others: {living}; the difference could be chance."
 
 
-def contract_asks(rows: Sequence[Row]) -> str:
-    """What the contract itself asks of the most deprived fifth, and whether it is met. `rows`: those shares of the whole contract."""
+def contract_asks(rows: Sequence[Row], exploring: bool = False) -> str:
+    """What the contract itself asks of the most deprived fifth, and whether it is met. `rows`: those shares of the whole contract.
+
+    `exploring`: the page looks at another fifth than the contract is judged by."""
     judged = [row for row in rows if row["status"] in ("green", "amber", "red")]
     if not judged:
         return ""
@@ -95,7 +97,10 @@ def contract_asks(rows: Sequence[Row]) -> str:
         return f"Of the {in_words(len(judged))} shares of starts that the contract asks for, {in_words(met)} {'is' if met == 1 else 'are'} met."
     row = judged[0]
     found = figure(row["value"], row["unit"], (row["target"], row["floor"]))
-    return f"The contract asks for {asked_for(row)} of starts from the most deprived fifth: {found}, {status.word(row).lower()}."
+    fifth = "its own most deprived fifth" if exploring else "the most deprived fifth"
+    return (
+        f"The contract asks for {asked_for(row)} of starts from {fifth}: {found}, {status.word(row).lower()}."
+    )
 
 
 def behind(rows: Sequence[Row], kind: str) -> str:
@@ -139,6 +144,7 @@ def answer(
     small: Sequence[Row],
     programme: str | None,
     asked: Sequence[Row] = (),
+    exploring: bool = False,
 ) -> str:
     """The sentence on top, for the whole contract."""
     everybody = next((row for row in whole if row["area_kind"] != "outside" and row["quintile"] == 0), None)
@@ -151,7 +157,7 @@ def answer(
     opening = f"{plain(programme)}: " if programme else ""
     said = [
         opening + most_deprived(fifth),
-        contract_asks(asked),
+        contract_asks(asked, exploring),
         behind(footprints, kind) if footprints else "",
         cold_spots(small) if small else "",
     ]
@@ -210,4 +216,5 @@ def of(reach: Reach) -> str:
     kind = "sdf" if reach.footprints or reach.choices.kind == "lsoa" else reach.choices.kind
     compared = reach.footprints if kind == "sdf" else reach.rows
     asked = [] if reach.programme_name else [row for row in reach.deprived if row["sdf_code"] == ALL]
-    return answer(reach.whole_now, compared, kind, reach.small, reach.programme_name, asked)
+    exploring = not reach.is_contracts_own
+    return answer(reach.whole_now, compared, kind, reach.small, reach.programme_name, asked, exploring)

@@ -51,7 +51,7 @@ with head:
     lead(sentence)
     if reach.has_figures and not reach.is_contracts_own:
         st.info(
-            f"For exploring: the contract is judged by {reach_choices.BASES[reach.offered.basis].lower()}, "
+            f"For exploring: the contract is judged by {reach_choices.fifths(reach.offered, reach.offered.basis)}, "
             f"IoD {reach.offered.release}."
         )
     reach_choices.draw(reach.choices, reach.offered)

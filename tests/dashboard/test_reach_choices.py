@@ -1,6 +1,6 @@
 """What a link to the Reach page may ask for, and what is said of what it cannot have."""
 
-from dashboard.reach_choices import Offered, choose, shades_of
+from dashboard.reach_choices import Offered, bases, choose, fifths, shades_of
 
 OFFERED = Offered(
     kinds={2019: ["lsoa", "sdf", "ward"], 2025: ["lsoa", "sdf", "ward"]},
@@ -62,3 +62,11 @@ def test_without_figures_only_deprivation_is_drawn():
     waiting = Offered(**{**OFFERED.__dict__, "figures": False, "small_areas": False})
     found = choose({"shade": "rate"}, waiting)
     assert (found.kind, found.shade) == ("lsoa", "fifth") and found.complaints
+
+
+def test_a_countys_own_fifths_are_those_of_its_districts_and_england_keeps_its_capital():
+    county = Offered(**{**OFFERED.__dict__, "kinds": {2019: ["lsoa", "sdf", "borough"]}})
+    assert bases(OFFERED)["local"] == "Fifths of the borough"
+    assert bases(county)["local"] == "Fifths of each district"
+    assert fifths(county, "local") == "fifths of each district"
+    assert fifths(county, "national") == "fifths of England"

@@ -76,9 +76,11 @@ def test_a_footprint_is_looked_at_alone(app, reach_home):
 
 
 def test_switching_is_exploring_and_said_so(app, reach_home):
-    assert "For exploring" not in words(app("reach", **YEAR))
+    own = words(app("reach", **YEAR))
+    assert "For exploring" not in own and "from the most deprived fifth: " in own
     said = words(app("reach", **YEAR, release="2025", basis="national"))
     assert "For exploring: the contract is judged by fifths of the borough, IoD 2019." in said
+    assert "of starts from its own most deprived fifth: " in said
 
 
 def test_wards_follow_the_same_rules(app, reach_home):

@@ -124,6 +124,8 @@ def test_the_contracts_own_share_stands_beside_what_is_reached():
         contract_asks([asked()]).replace("\u00a0", " ")
         == "The contract asks for at least 60 % of starts from the most deprived fifth: 58 %, below target."
     )
+    # Beside another fifth that somebody looks at, whose it is has to be said.
+    assert "of starts from its own most deprived fifth: " in contract_asks([asked()], exploring=True)
     assert contract_asks([asked(), asked(status="green"), asked(status="red")]) == (
         "Of the three shares of starts that the contract asks for, one is met."
     )
