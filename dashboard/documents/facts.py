@@ -15,6 +15,9 @@ from dashboard.view import View
 from dashboard.wording import code_words, count_of, day
 from warehouse.publish import default_date
 
+# The heading of the figures that differ: one thing together.
+DIFFER = "The provider's own figures differ from the records"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -76,7 +79,7 @@ class Facts:
                 f"{text(row['title'])}: provider {claim_words(row, 'claimed')}, records {claim_words(row, 'computed')}"
                 for row in self.meeting.claims
             )
-            found.append(("The provider's own figures differ from the records", said))
+            found.append((DIFFER, said))
         titles = {code: text(row["title"]) for code, row in self.meeting.by_code.items()}
         for row in self.meeting.disputes:
             found.append((f"In dispute: {titles.get(row['kpi_code'], row['kpi_code'])}", text(row["reason"])))

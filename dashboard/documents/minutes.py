@@ -6,7 +6,7 @@ from docx.document import Document
 
 from dashboard import agenda, agenda_open, agenda_record
 from dashboard.documents import word
-from dashboard.documents.facts import Facts, status_word
+from dashboard.documents.facts import DIFFER, Facts, status_word
 from dashboard.documents.marks import spoken, text
 from dashboard.queries import Row
 from dashboard.register_view import REPORTS, of_meeting
@@ -95,8 +95,8 @@ def _agenda(doc: Document, facts: Facts) -> None:
     for number, (heading, words) in enumerate(live, len(shown) + 1):
         doc.add_heading(f"{number}. {heading}", 2)
         doc.add_paragraph(words)
-    if facts.meeting.claims:
-        _recorded(doc, facts, agenda.DISPUTED, quiet=True)
+        if heading == DIFFER:
+            _recorded(doc, facts, agenda.DISPUTED, quiet=True)
 
 
 def _lines(entries: Sequence[Row]) -> list[str]:
@@ -113,7 +113,9 @@ def _recorded(doc: Document, facts: Facts, topic: str, quiet: bool = False) -> N
 
 def _also(doc: Document, facts: Facts) -> None:
     """What was recorded in this meeting on no item above: steps, risks."""
-    placed = {item["item_key"] for item in facts.items} | {agenda.DISPUTED}
+    placed = {item["item_key"] for item in facts.items}
+    if facts.meeting.claims:
+        placed.add(agenda.DISPUTED)
     placed |= {f"standing:{item['item']}" for item in facts.standing}
     rest = [
         entry for entry in facts.meeting.register.entries

@@ -78,9 +78,9 @@ def build(facts: Facts) -> bytes:
     _scorecard(made, facts)
     _history(made, facts)
     _table(made, facts, "Agenda", ("Number", "What", "Why", "To ask", "Provider's explanation", "Clause", "The contract says"), [
-        [item["item_number"], item["heading"], item["words"], item["question"], code_words(item["narrative_code"]) if item["narrative_code"] else "",
-         item["source_clause"], item["consequence"]] for item in facts.items
-    ] + [["", heading, words, "", "", "", ""] for heading, words in facts.live()], (8, 34, 80, 40, 22, 30, 40))  # fmt: skip
+        [number, item["heading"], item["words"], item["question"], code_words(item["narrative_code"]) if item["narrative_code"] else "",
+         item["source_clause"], item["consequence"]] for number, item in enumerate(facts.items, 1)
+    ] + [[number, heading, words, "", "", "", ""] for number, (heading, words) in enumerate(facts.live(), len(facts.items) + 1)], (8, 34, 80, 40, 22, 30, 40))  # fmt: skip
     _table(made, facts, "Actions", ACTION_HEADS, actions(facts), (50, 22, 14, 18, 26, 40))
     _about(made, facts)
     made.book.close()

@@ -103,6 +103,15 @@ def test_text_that_a_spreadsheet_would_run_is_only_text(recording):
         assert sheet["A2"].value.startswith("OFFICIAL-SENSITIVE · synthetic: made up · Data as known on 16")
 
 
+def test_the_workbook_numbers_the_agenda_as_the_pdf_does(found):
+    sheet = openpyxl.load_workbook(io.BytesIO(pack_workbook.build(found)))["Agenda"]
+    numbered = [(row[0], row[1]) for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert [number for number, _ in numbered] == list(range(1, len(numbered) + 1))
+    said = " ".join("\n".join(pages(pack_pdf.build(found))).split())
+    for number, heading in numbered:
+        assert f"{number}. {heading}" in said
+
+
 def test_the_history_and_its_line(found):
     sheet = openpyxl.load_workbook(io.BytesIO(pack_workbook.build(found)))["Over time"]
     rows = {

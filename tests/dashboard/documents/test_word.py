@@ -91,6 +91,19 @@ def test_what_the_register_holds_at_once_is_on_the_agenda_too(recording):
     assert "since 16 January 2023: Two quarters missed." in said
 
 
+def test_what_was_recorded_on_figures_that_differ_stands_under_them(recording):
+    begin("decision", "recorded", replace(QUARTER, topic="disputed"), Said("commissioner", "Count them together.", on_date=TODAY))  # fmt: skip
+    begin("remedy", "taken", replace(QUARTER, topic="ladder", clause_code="service_review"),
+          Said("commissioner", "Two quarters missed.", None, date(2023, 3, 1), evidence="Returns", on_date=TODAY))  # fmt: skip
+    facts = gathered()
+    said = read_docx(minutes.build(facts))
+    assert said.index("figures differ from the records") < said.index("Count them together.") < said.index("In force: ")  # fmt: skip
+    # Once the figures agree, it is still in the minutes.
+    agreed = replace(facts, meeting=replace(facts.meeting, claims=[]))
+    said = read_docx(minutes.build(agreed))
+    assert said.index("Also recorded") < said.index("Count them together.")
+
+
 def test_what_the_council_keeps_to_itself_is_in_no_document(recording):
     """The documents go to the provider: a concern told to the council, and a suspicion, do not."""
     begin("intelligence", "logged", replace(QUARTER, topic="whistleblowing"), Said("commissioner", "Somebody told us.", on_date=TODAY))  # fmt: skip
