@@ -5,17 +5,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import charts, equality_charts, equality_page, exports, filters, tables
+from dashboard import charts, equality_charts, equality_page, exports, filters, open_words, tables
 from dashboard.equality_data import DETAIL, TOGETHER, Equality
 from dashboard.equality_sentences import behind, inside, inside_title, share, verdict
 from dashboard.frame import lead
+from dashboard.open_words import HELD_BACK
 from dashboard.queries import Row
 from dashboard.view import Period, View
 from dashboard.wording import figure, plain, year_label
-from warehouse.disclosure.policy import POLICIES, Policy
-from warehouse.home_settings import home_settings
+from warehouse.disclosure.policy import Policy
 
-HELD_BACK = "too few to show"
 KIND = "contract_year"
 
 
@@ -33,7 +32,7 @@ def show(view: View) -> View:
     start = years[end]["period_start"]
     view = replace(view, period=Period(KIND, start, years[end]["period_end"], start, held=True))
     equality = gather(view)
-    policy = POLICIES[home_settings().disclosure]
+    policy = open_words.policy()
     lead(answer(equality, labels[end], policy.rounds_to))
     filters.pick_one("Contract year", "year", labels, width=240)
     if not equality.clients:
@@ -171,7 +170,7 @@ def _worked_out(equality: Equality, policy: Policy) -> None:
         "People who started in the contract year, counted once, by what is last known of them; the people of the same borough beside, "
         "of those who answered the census. Most census tables ask people of 16 and over, and clients of all ages are compared with "
         "them. *Not stated* is an answer, *not recorded* an empty cell; neither is in a share.\n\n"
-        f"Counts of 1 to {policy.small} people, and any figure from which one could be worked out, are held back.{rounded} So the "
+        f"{open_words.held_back(policy).capitalize()}.{rounded} So the "
         "groups of a characteristic need not add up exactly.\n\n"
         "**Expected** is a group’s share of the borough’s people, times the clients who stated the characteristic. A fair share is a "
         f"question to ask, not a target: need differs. “Clearly” means that chance is unlikely, all {compared} comparisons of the year "

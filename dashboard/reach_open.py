@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import exports, tables
+from dashboard import exports, open_words, tables
+from dashboard.open_words import HELD_BACK
 from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import count_of, figure, in_words, plain, year_label
 
 FIFTHS = {1: "Most deprived fifth", 2: "Second", 3: "Third", 4: "Fourth", 5: "Least deprived fifth"}
-HELD_BACK = "too few to show"
 
 
 def rows_of(view: View) -> list[Row]:
@@ -49,11 +49,13 @@ def draw(view: View, rows: Sequence[Row]) -> None:
             st.subheader(title, anchor=False)
             tables.show([_line(row) for row in listed], alt=title)
     exports.csv_button(rows, view, "reach-open", "Download the table (CSV)")
+    policy = open_words.policy()
+    rounded = f"; the others are rounded to the nearest {policy.rounds_to}" if policy.rounds_to > 1 else ""
     st.subheader("How this is worked out", anchor=False)
     st.markdown(
         "People who started in the contract year, counted once, by where they live; adults of the same places beside. Expected "
-        "is what each place would have if everybody were as likely to start. Counts of 1 to 7 people, and any figure from "
-        "which one could be worked out, are held back; the others are rounded to the nearest 5. Small areas are not shown here."
+        "is what each place would have if everybody were as likely to start. "
+        f"{open_words.held_back(policy).capitalize()}{rounded}. Small areas are not shown here."
     )
 
 

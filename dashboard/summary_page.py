@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import queries, sections, status, tables
+from dashboard import open_words, queries, sections, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import lower_first
 from dashboard.wording import code_words, count_of, day, figure, in_words, plain, short_day
@@ -17,14 +17,6 @@ from warehouse.connection import open_path
 NAMED = 3
 _RATED = ("green", "amber", "red")
 _TRAVEL = {"worsening": "↘ getting worse", "improving": "↗ getting better"}
-METHOD = (
-    "A contract's latest quarter is the newest one with figures; an annual count is judged by its year to date. "
-    "“Got worse” and “got better” are said only where a trend over the quarters is statistically clear; they are of "
-    "measures whose figures can be shown in full. Every figure on this page is from the open file: counts of 1 to 7 "
-    "people, and any figure from which one could be worked out, are held back, and figures of few people are rounded "
-    "to the nearest 5. The share from the most deprived fifth is of people who started in the newest contract year, by "
-    "the contract's own index and fifths."
-)
 
 
 @dataclass(frozen=True)
@@ -186,10 +178,27 @@ def _listed(title: str, items: Sequence[str], none: str) -> None:
     st.markdown("\n".join(f"- :small[{item}]" for item in items) if items else f":small[{none}]")
 
 
-def worked_out(summary: Summary) -> None:
+def method() -> str:
+    """How the page is worked out."""
+    policy = open_words.policy()
+    rounded = (
+        f", and figures of few people are rounded to the nearest {policy.rounds_to}"
+        if policy.rounds_to > 1
+        else ""
+    )
+    return (
+        "A contract's latest quarter is the newest one with figures; an annual count is judged by its year to date. "
+        "“Got worse” and “got better” are said only where a trend over the quarters is statistically clear; they are of "
+        "measures whose figures can be shown in full. Every figure on this page is from the open file: "
+        f"{open_words.held_back(policy)}{rounded}. The share from the most deprived fifth is of people who started in the newest "
+        "contract year, by the contract's own index and fifths."
+    )
+
+
+def worked_out() -> None:
     """How the page is worked out, folded."""
     with st.expander("How this is worked out"):
-        st.markdown(METHOD)
+        st.markdown(method())
 
 
 def foot(summary: Summary) -> None:

@@ -12,6 +12,6 @@ if summary.is_synthetic:
     st.markdown(f":orange-background[{freshness.SYNTHETIC}]")
 lead(summary_page.sentence(summary))
 summary_page.draw(summary)
-summary_page.worked_out(summary)
+summary_page.worked_out()
 documents_panel.board(summary, access.role())
 summary_page.foot(summary)

@@ -45,7 +45,7 @@ def _drawn(summary: Summary, by: str, size: float) -> Paper:
         else:
             paper.paragraph(none)
     paper.heading("How this is worked out")
-    paper.note(summary_page.METHOD)
+    paper.note(summary_page.method())
     for said in paper.marks.lines():
         paper.note(said)
     return paper
