@@ -92,32 +92,39 @@ def first_level(cell: Cell, policy: Policy) -> Shown:
     return Shown.EXACT if large and cell.is_contract_level else Shown.ROUNDED
 
 
+def shown_count(cell: Cell, policy: Policy) -> int | None:
+    """The number that is shown of a count of people; None where it is held back."""
+    if cell.level == Shown.EXACT:
+        return cell.numerator
+    return policy.rounded(cell.numerator) if cell.level == Shown.ROUNDED else None
+
+
 def informed(cell: Cell, policy: Policy) -> dict[str, Range]:
     """What is shown says of each of its counts, to a reader who knows a denominator that is not small."""
     numerator = _numerator(cell, policy)
     if cell.denominator is None:
         return {NUMERATOR: numerator}
-    said = _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+    said = meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
     if cell.denominator > policy.small:
         rest = cell.denominator - numerator[1], cell.denominator - numerator[0]
     else:
         rest = (1, policy.small) if policy.is_small(cell.denominator - cell.numerator) else (0, 0)
-    return dict(zip(PARTS, (numerator, said, _meet(rest, cell.rest_known)), strict=True))
+    return dict(zip(PARTS, (numerator, said, meet(rest, cell.rest_known)), strict=True))
 
 
 def by_itself(cell: Cell, policy: Policy) -> dict[str, Range]:
     """The same without taking a denominator as known, and without what its status says of the value."""
-    numerator = _meet(_of_count(cell.numerator, cell.level, policy), cell.numerator_known)
+    numerator = meet(_of_count(cell.numerator, cell.level, policy), cell.numerator_known)
     if cell.denominator is None:
         return {NUMERATOR: numerator}
-    of = _meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
+    of = meet(_of_count(cell.denominator, cell.level, policy), cell.denominator_known)
     rest = cell.denominator - cell.numerator
     said: Range = 0, MANY
     if cell.level == Shown.EXACT:
         said = rest, rest
     elif cell.level >= Shown.COLOUR and policy.is_small(rest) and not policy.is_small(cell.numerator):
         said = 1, policy.small
-    return dict(zip(PARTS, (numerator, of, _meet(said, cell.rest_known)), strict=True))
+    return dict(zip(PARTS, (numerator, of, meet(said, cell.rest_known)), strict=True))
 
 
 def _numerator(cell: Cell, policy: Policy) -> Range:
@@ -126,12 +133,12 @@ def _numerator(cell: Cell, policy: Policy) -> Range:
     elif cell.level in (Shown.EXACT, Shown.ROUNDED):
         said = _of_count(cell.numerator, cell.level, policy)
         if cell.denominator > policy.small:
-            said = _meet(said, (0, cell.denominator))
+            said = meet(said, (0, cell.denominator))
     else:
         said = _held_back(cell, policy)
     if cell.level < Shown.NOTHING and (cell.denominator is None or cell.denominator > policy.small):
-        said = _meet(said, _by_status(cell))
-    return _meet(said, cell.numerator_known)
+        said = meet(said, _by_status(cell))
+    return meet(said, cell.numerator_known)
 
 
 def _of_count(count: int, level: Shown, policy: Policy) -> Range:
@@ -171,5 +178,6 @@ def _by_status(cell: Cell) -> Range:
     return low, high
 
 
-def _meet(one: Range, other: Range) -> Range:
+def meet(one: Range, other: Range) -> Range:
+    """What two things said of one count leave together."""
     return max(one[0], other[0]), min(one[1], other[1])

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from warehouse.disclosure.cells import Cell, Range, Shown
+from warehouse.disclosure.cells import Cell, Range, Shown, meet, shown_count
 from warehouse.disclosure.equality_sums import (
     FIELDS,
     GAPS,
@@ -31,7 +31,6 @@ from warehouse.statistics.compare import holm
 from warehouse.statistics.compare_groups import expected_count_many
 
 Row = dict[str, Any]
-COUNTS = ("clients", "asked", "stated", *GAPS)
 WORKED_OUT = (
     "share",
     "expected_clients",
@@ -105,7 +104,7 @@ def _told_by_kpis(rows: list[Row], policy: Policy, memory: Memory) -> dict[Hasha
                 (everybody - kept.numerator, kept.ranges[2]),
             ):
                 if cell.numerator == count and not cell.is_taken_as_known:
-                    found[name] = _meet(found.get(name, told), told)
+                    found[name] = meet(found.get(name, told), told)
     return found
 
 
@@ -114,23 +113,19 @@ def _tell(cells: dict[Hashable, Cell], said: Mapping[Any, Range]) -> bool:
     more = False
     for name, told in said.items():
         if name in cells:
-            met = _meet(cells[name].numerator_known, told)
+            met = meet(cells[name].numerator_known, told)
             more |= met != cells[name].numerator_known
             cells[name].numerator_known = met
     return more
-
-
-def _meet(one: Range, other: Range) -> Range:
-    return max(one[0], other[0]), min(one[1], other[1])
 
 
 def _shown(row: Row, cells: dict[Hashable, Cell], policy: Policy) -> Row:
     characteristic = row["characteristic"]
     shown = row | dict.fromkeys((*WORKED_OUT, *LEFT_OUT)) | {"reading": "unknown"}
     cell = cells[key(characteristic, row["group_code"])]
-    shown["clients"] = _count(cell, policy)
-    shown["stated"] = _count(cells[stated(characteristic)], policy)
-    shown |= {gap: _count(cells[key(characteristic, gap)], policy) for gap in GAPS}
+    shown["clients"] = shown_count(cell, policy)
+    shown["stated"] = shown_count(cells[stated(characteristic)], policy)
+    shown |= {gap: shown_count(cells[key(characteristic, gap)], policy) for gap in GAPS}
     shown["asked"] = _of_everybody(cells.get(asked(characteristic)), row["asked"], policy)
     shown["disclosure"] = (
         "suppressed" if shown["clients"] is None else "exact" if cell.level == Shown.EXACT else "rounded"
@@ -142,16 +137,10 @@ def _shown(row: Row, cells: dict[Hashable, Cell], policy: Policy) -> Row:
     return shown
 
 
-def _count(cell: Cell, policy: Policy) -> int | None:
-    if cell.level == Shown.EXACT:
-        return cell.numerator
-    return policy.rounded(cell.numerator) if cell.level == Shown.ROUNDED else None
-
-
 def _of_everybody(cell: Cell | None, count: int, policy: Policy) -> int | None:
     """Known, and yet rounded: how many live outside the borough must not be a sum away."""
     if cell is not None and not cell.is_taken_as_known:
-        return _count(cell, policy)
+        return shown_count(cell, policy)
     return None if policy.is_small(count) else policy.rounded(count)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from warehouse.disclosure.cells import Cell, Shown
+from warehouse.disclosure.cells import Cell, Shown, shown_count
 from warehouse.disclosure.memory import Memory
 from warehouse.disclosure.policy import Policy
 from warehouse.disclosure.protect import is_shown_again, protect_all
@@ -34,13 +34,14 @@ def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[R
         place = f"{policy.name}/reach/{contract}"
         if not is_shown_again(cells, memory, place):
             protect_all(systems(cells, _sums, memory.then(place)), cells, policy, memory, place)
-        shown = {key: _shown_count(cell, policy) for key, cell in cells.items()}
+        shown = {key: shown_count(cell, policy) for key, cell in cells.items()}
         for _, of_year in groupby(listed, key=lambda row: row["period_start"]):
             year = list(of_year)
             wholes = {row["area_code"]: shown[_key(row)] for row in year if _is_whole(row)}
             whole = next(iter(wholes.values()), None)
             for row in year:
-                yield _worked_out(row, shown[_key(row)], wholes.get(row["area_code"], whole))
+                is_exact = cells[_key(row)].level == Shown.EXACT
+                yield _worked_out(row, shown[_key(row)], wholes.get(row["area_code"], whole), is_exact)
 
 
 def _key(row: Row) -> Hashable:
@@ -93,19 +94,12 @@ def _in_none(cells: Mapping[Hashable, Cell], sums: Collection[Relation[Hashable]
     return found
 
 
-def _shown_count(cell: Cell, policy: Policy) -> int | None:
-    if cell.level == Shown.EXACT:
-        return cell.numerator
-    return policy.rounded(cell.numerator) if cell.level == Shown.ROUNDED else None
-
-
-def _worked_out(row: Row, clients: int | None, base: int | None) -> Row:
+def _worked_out(row: Row, clients: int | None, base: int | None, is_exact: bool) -> Row:
     shown = row | dict.fromkeys((*WORKED_OUT, *LEFT_OUT))
     if clients is None:
         return shown | {"disclosure": "suppressed", "reason": "too few people to show"}
-    exact = row["area_kind"] == "borough" and row["quintile"] == 0 and clients == row["clients"]
     low, high = intervals.byar(clients)
-    shown |= {"clients": clients, "base_clients": base, "disclosure": "exact" if exact else "rounded"}
+    shown |= {"clients": clients, "base_clients": base, "disclosure": "exact" if is_exact else "rounded"}
     if row["adults"]:
         scale = 1000 / row["adults"]
         shown |= {"rate_per_1000": clients * scale, "ci_low": low * scale, "ci_high": high * scale}

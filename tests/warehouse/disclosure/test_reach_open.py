@@ -92,8 +92,8 @@ def test_no_small_count_is_told(seed: int, policy: Policy):
 def test_in_threshold_mode_others_are_exact():
     counts = {("A", 1): 41, ("B", 2): 22, ("C", 3): 20, ("D", 4): 20}
     rows = {
-        (row["area_kind"], row["area_code"]): row["clients"]
+        (row["area_kind"], row["area_code"]): (row["clients"], row["disclosure"])
         for row in disclosed(rows_of(counts), THRESHOLD, Memory())
         if not row["quintile"]
     }
-    assert (rows[("sdf", "A")], rows[("sdf", "B")]) == (41, 22)
+    assert (rows[("sdf", "A")], rows[("sdf", "B")]) == ((41, "exact"), (22, "exact"))
