@@ -56,11 +56,6 @@ def postcode(text: str) -> bool:
     return _POSTCODE.search(plain(text)) is not None
 
 
-def is_postcode(text: str) -> bool:
-    """Whether the text is a postcode and nothing else."""
-    return _POSTCODE.fullmatch(plain(text).strip()) is not None
-
-
 def invisible(text: str) -> bool:
     return _INVISIBLE.search(text) is not None
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from loaders.checking.cell_rules import CellRule, rules, stored_name
+from loaders.checking.duplicates import key_cells
 from loaders.checking.wording import SENTENCES, explain
 from loaders.checking.workbench import TableCount, Workbench
 from loaders.declarations import RECORD_STATUS, Column, Table
@@ -34,7 +35,7 @@ def check_cells(bench: Workbench, table: Table) -> None:
 
 def _repeated(table: Table) -> str:
     """How many rows share their key with another, at most: more than 0 is worth a closer look."""
-    key = ", ".join(stored_name(table.column(name)) for name in table.key)
+    key = key_cells(table, stored_name)
     return f"count(*) - count(distinct hash({key}))" if key else "0"
 
 

@@ -1,7 +1,9 @@
 """Two rows with one name: the same ref in a file (R42), two readings or figures on one key (R49)."""
 
+from collections.abc import Callable
+
 from loaders.checking.workbench import Workbench
-from loaders.declarations import Table
+from loaders.declarations import Column, Table
 from loaders.issues import ROW, WARNING, Issue
 from loaders.sql_files import quoted, statement
 
@@ -10,6 +12,18 @@ OTHER_ROW = (
     "The same reference stands in rows that differ, so nobody can say which one is right. Keep one of them."
 )
 SAME_KEY = "More than one row stands on {}. The last one in the file is kept."
+
+
+def key_cells(table: Table, written: Callable[[Column], str]) -> str:
+    """The cells that name a row, as SQL. Of columns that stand in for each other (`one_of`) the first that is filled
+    counts: beside an episode the client is no part of a follow-up's key."""
+    cells = []
+    for name in table.key:
+        group = next((group for group in table.one_of if name in group), ())
+        before = [written(table.column(other)) for other in group[: group.index(name)]] if group else []
+        own = written(table.column(name))
+        cells.append(f"case when coalesce({', '.join(before)}) is null then {own} end" if before else own)
+    return ", ".join(cells)
 
 
 def check_same_ref(bench: Workbench, table: Table) -> None:
@@ -35,7 +49,7 @@ def check_same_key(bench: Workbench, table: Table) -> None:
     if table.ref_key or table.name not in bench.repeats_keys:
         return
     message = SAME_KEY.format(", ".join(table.key))
-    key = ", ".join(quoted(name) for name in table.key)
+    key = key_cells(table, lambda column: quoted(column.name))
     kept_rows = statement("not_set_aside", table=table.name)
     dropped = []
     for row, kept in bench.rows("same_key", table=table.name, key=key, kept=kept_rows):

@@ -154,6 +154,8 @@ def test_a_child_of_a_table_that_cannot_be_read_is_not_called_an_orphan(tmp_path
     [
         ("measurements", [{"value": "88"}, {"value": "89"}]),
         ("follow_ups", [{"result": "maintained"}, {"result": "relapsed"}]),
+        # The episode names it, with the client beside it or without.
+        ("follow_ups", [{"client_ref": None}, {"client_ref": "C1"}]),
         ("workforce", [{"headcount": "1"}, {"headcount": "2"}]),
         ("costs", [{"amount": "1"}, {"amount": "2"}]),
         ("activity", [{"count": "1"}, {"count": "2"}]),
@@ -166,6 +168,14 @@ def test_of_two_rows_on_one_key_the_later_is_kept(tmp_path, table, changes):
         (code, n) for code, name, n, _ in points(report, "warning") if name == table and code == "key_twice"
     ] == [("key_twice", 2), ("key_twice", 3)]
     assert report.table_counts[table] == {"read": 2, "accepted": 2, "quarantined": 0, "stored": 1}
+
+
+def test_clients_given_advice_only_are_told_apart_by_their_own_refs(tmp_path):
+    clients = [row("clients"), row("clients", client_ref="C2")]
+    advised = [row("follow_ups", episode_ref=None, client_ref=client) for client in ("C1", "C2")]
+    report = check(tmp_path, given(clients=clients, follow_ups=advised))
+    assert "key_twice" not in {code for code, *_ in points(report)}
+    assert report.table_counts["follow_ups"]["stored"] == 2
 
 
 def test_a_faulty_later_row_leaves_the_earlier_one(tmp_path):
