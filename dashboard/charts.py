@@ -166,7 +166,8 @@ def _named_figure(row: Row) -> str:
 
 def share_range(values: Sequence[float]) -> list[float]:
     """From nothing to a little beyond the highest of shares; never to 150 %, which no share can be."""
-    return [0, min(max(values, default=1), 1) * 1.04]
+    # Where every share is nothing, an axis of no length would be drawn from below it.
+    return [0, min(max(values, default=1) or 1, 1) * 1.04]
 
 
 def _name_line(

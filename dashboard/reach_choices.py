@@ -13,7 +13,6 @@ from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import plain
 
-KEYS = ("areas", "shade", "basis", "release", "programme", "of", "area")
 AREAS = {
     "lsoa": "Small areas",
     "sdf": "Footprints",

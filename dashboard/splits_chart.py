@@ -41,7 +41,7 @@ def small_multiples(
         subplot_titles=[f"<b>{TITLES[split]}</b>" for split in panels],
         vertical_spacing=TITLE / (sum(sizes) * BAR + TITLE * len(sizes)) if len(sizes) > 1 else 0,
     )  # fmt: skip
-    top = max((part.high or part.value or 0) for parts in every.values() for part in parts)
+    top = max((part.high or part.value or 0) for parts in every.values() for part in parts) or 1
     for place, parts in enumerate(panels.values(), start=1):
         shown = list(parts)[::-1]
         chart.add_bar(

@@ -16,7 +16,6 @@ from dashboard.queries import Row
 from dashboard.wording import KINDS, day, period_label, short_period
 
 ALL = "ALL"
-NOWHERE = "NONE"
 KEYS = ("contract", "kind", "period", "footprint", "as_known_on", "signed")
 
 

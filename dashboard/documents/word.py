@@ -17,7 +17,6 @@ INK = RGBColor(0x12, 0x43, 0x6D)
 GREY = RGBColor(0x50, 0x5A, 0x5F)
 HEAD_FILL = "E3E7EA"
 FONT = "Arial"
-USABLE_CM = 17.0
 
 
 def opened(title: str, marks: Marks) -> document.Document:

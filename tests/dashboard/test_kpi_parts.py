@@ -77,6 +77,15 @@ def footprint(name: str, value: float, low: float | None, high: float | None, st
     return {"sdf_name": name, "value": value, "ci_low": low, "ci_high": high, "status": state}
 
 
+@pytest.mark.parametrize(
+    ("shares", "ends_at"),
+    # No share goes beyond all; where every one is nothing, the axis is the whole and not a point.
+    [([0.2, 0.5], 0.52), ([0.9, 1.4], 1.04), ([0.0, 0.0], 1.04), ([], 1.04)],
+)
+def test_an_axis_of_shares_begins_at_nothing_and_has_a_length(shares, ends_at):
+    assert charts.share_range(shares) == pytest.approx([0, ends_at])
+
+
 def test_footprints_are_compared_as_groups_are():
     pairs = [
         footprint("A", 0.39, 0.288, 0.501),
