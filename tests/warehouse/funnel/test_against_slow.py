@@ -14,20 +14,12 @@ from tests.warehouse.funnel.generated import (
     PROGRAMMES,
     generate,
     only_first_return,
-    put_places,
 )
 from tests.warehouse.funnel.slow_records import Places, standing
-from tests.warehouse.measures.world import World, connect, kpi_of
+from tests.warehouse.measures.world import World, kpi_of
 
 FIGURES = ("reached", "still_open", "lost", "overdue", "mature_reached", "mature_open", "mature_lost", "mature_unknown",
            "implied", "deceased", "transferred")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def placed():
-    """An engine of its own, which has footprints."""
-    with connect() as con:
-        yield con
 
 
 def compare(world: World, data_date: date) -> dict[tuple, dict]:
@@ -57,10 +49,8 @@ def compare(world: World, data_date: date) -> dict[tuple, dict]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_funnel_equals_the_slow_one(placed, seed):
-    world = World(placed)
-    put_places(world)
-    generate(world, random.Random(seed))
-    wanted = compare(world, DATA_DATE)
+    generate(placed, random.Random(seed))
+    wanted = compare(placed, DATA_DATE)
     assert sum(count["still_open"] for count in wanted.values()) and sum(count["implied"] for count in wanted.values())  # fmt: skip
 
 
@@ -74,10 +64,8 @@ def test_late_starts_restate_the_same_months(placed):
             if (scope, split, step) == ("ALL", "all", "start") and month <= "2022-03"
         )
 
-    world = World(placed)
-    put_places(world)
-    generate(world, random.Random(7), 120, versions=True)
-    now = started(compare(world, DATA_DATE))
-    only_first_return(world)
-    then = started(compare(world, FIRST_ENDS))
+    generate(placed, random.Random(7), 120, versions=True)
+    now = started(compare(placed, DATA_DATE))
+    only_first_return(placed)
+    then = started(compare(placed, FIRST_ENDS))
     assert 0 < then < now

@@ -16,10 +16,10 @@ from tests.warehouse.funnel.generated import (
     MEMBERS,
     generate,
     only_first_return,
-    put_places,
 )
+from tests.warehouse.funnel.published import near, table
 from tests.warehouse.funnel.slow_records import Places, standing
-from tests.warehouse.measures.world import World, connect, kpi_of
+from tests.warehouse.measures.world import World, kpi_of
 from warehouse.contract_parts import Term
 
 PROGRAMMES = ("stop_smoking", "smoking_harm_reduction", "weight_management")
@@ -40,33 +40,6 @@ COUNTED = ("reached", "still_open", "lost", "overdue", "mature_before", "mature_
 MEASURED = ("rate", "ci_low", "ci_high", "difference", "difference_low", "difference_high", "p_value", "adjusted_p",
             "recorded_share", "recorded_difference", "recorded_adjusted_p")  # fmt: skip
 WORTH = ("benchmark_value", "people", "rate", "best_rate", "best_n", "more_here", "more_starts", "more")
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with connect() as con:
-        yield con
-
-
-@pytest.fixture
-def world(engine) -> World:
-    world = World(engine)
-    put_places(world)
-    return world
-
-
-def table(world: World, mart: str, key: tuple[str, ...]) -> dict[tuple, dict]:
-    found = world.con.execute(f"from mart.{mart}")
-    names = [column[0] for column in found.description]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    by_key = {tuple(row[name] for name in key): row for row in rows}
-    assert len(by_key) == len(rows), "two rows of one key"
-    return by_key
-
-
-def near(one: object, other: object) -> bool:
-    """The same; numbers with a fraction to a millionth."""
-    return one == (pytest.approx(other, rel=1e-6, abs=1e-12) if isinstance(other, float) else other)
 
 
 def compare(world: World, data_date: date) -> tuple[dict, dict]:
@@ -110,41 +83,41 @@ def compare(world: World, data_date: date) -> tuple[dict, dict]:
 
 
 @pytest.mark.parametrize(("seed", "basis"), [(1, None), (2, "national")])
-def test_the_same_rates_and_worths(world, seed, basis):
-    world.contract = replace(world.contract, deprivation_basis=basis)
-    generate(world, random.Random(seed), 700, versions=True)
-    slow, worth = compare(world, DATA_DATE)
+def test_the_same_rates_and_worths(placed, seed, basis):
+    placed.contract = replace(placed.contract, deprivation_basis=basis)
+    generate(placed, random.Random(seed), 700, versions=True)
+    slow, worth = compare(placed, DATA_DATE)
     readings = {row["reading"] for row in slow.values()}
     assert readings >= {"higher", "lower", "could_be_chance", "too_few", "not_compared", None}
     assert {row["recorded_reading"] for row in slow.values()} >= {"could_be_chance", "not_compared", None}
     assert {benchmark for _, _, benchmark in worth} == {"best_footprint", "best_quarter", "contract_target"}
 
 
-def test_late_starts_restate_the_rates_of_the_same_cohorts(world):
+def test_late_starts_restate_the_rates_of_the_same_cohorts(placed):
     """As known in July, and the same stretches of months with what came in October."""
-    generate(world, random.Random(5), 300, versions=True)
-    now, _ = compare(world, DATA_DATE)
-    only_first_return(world)
-    then, _ = compare(world, FIRST_ENDS)
+    generate(placed, random.Random(5), 300, versions=True)
+    now, _ = compare(placed, DATA_DATE)
+    only_first_return(placed)
+    then, _ = compare(placed, FIRST_ENDS)
     key = ("ALL", "contract_year", date(2021, 7, 1), "all", "all", "start")
     assert then[key]["reached"] < now[key]["reached"]
 
 
-def test_everybody_still_open(world):
-    generate(world, random.Random(3), 60)
-    for row in world.rows["referrals"]:
+def test_everybody_still_open(placed):
+    generate(placed, random.Random(3), 60)
+    for row in placed.rows["referrals"]:
         row |= {"received_date": "2022-09-20", "decision": "accepted"}
-    world.rows["follow_ups"].clear()
-    for row in world.rows["episodes"]:
+    placed.rows["follow_ups"].clear()
+    for row in placed.rows["episodes"]:
         row.pop("end_date", None)
         row |= {"planned_end_date": "2022-12-01", "end_reason": None}
-    slow, worth = compare(world, DATA_DATE)
+    slow, worth = compare(placed, DATA_DATE)
     assert worth == {} and {row["lost"] for row in slow.values()} == {0}
     assert sum(row["still_open"] for row in slow.values())
 
 
-def test_nobody(world):
-    generate(world, random.Random(4), 20)
-    for row in world.rows["referrals"]:
+def test_nobody(placed):
+    generate(placed, random.Random(4), 20)
+    for row in placed.rows["referrals"]:
         row["consent"] = "no"
-    assert compare(world, DATA_DATE) == ({}, {})
+    assert compare(placed, DATA_DATE) == ({}, {})

@@ -14,28 +14,14 @@ from tests.warehouse.funnel.generated import (
     MEMBERS,
     generate,
     only_first_return,
-    put_places,
 )
+from tests.warehouse.funnel.published import near, table
 from tests.warehouse.funnel.slow_records import Places, standing
-from tests.warehouse.funnel.test_rates_against_slow import near, table
-from tests.warehouse.measures.world import World, connect
+from tests.warehouse.measures.world import World
 from warehouse.model_files import CHECKS
 
 ISSUES = {"smoking": "stop_smoking", "diet": "weight_management"}
 CURVE = ("at_risk", "leavers", "censored", "staying", "ci_low", "ci_high", "people", "median_days")
-
-
-@pytest.fixture(scope="module")
-def engine():
-    with connect() as con:
-        yield con
-
-
-@pytest.fixture
-def world(engine) -> World:
-    world = World(engine)
-    put_places(world)
-    return world
 
 
 def compare(world: World, data_date: date) -> tuple[dict, dict, dict]:
@@ -67,10 +53,10 @@ def compare(world: World, data_date: date) -> tuple[dict, dict, dict]:
 
 
 @pytest.mark.parametrize(("seed", "basis"), [(1, None), (2, "national"), (3, None)])
-def test_the_same_waits_appointments_and_curves(world, seed, basis):
-    world.contract = replace(world.contract, deprivation_basis=basis)
-    generate(world, random.Random(seed), 300, versions=True)
-    waits, attended, curves = compare(world, DATA_DATE)
+def test_the_same_waits_appointments_and_curves(placed, seed, basis):
+    placed.contract = replace(placed.contract, deprivation_basis=basis)
+    generate(placed, random.Random(seed), 300, versions=True)
+    waits, attended, curves = compare(placed, DATA_DATE)
     assert {seen for *_, seen, _ in waits} == {True, False} and max(days for *_, days in waits) == 182
     assert any(count["missed"] for count in attended.values())
     assert {number for _, _, number, *_ in attended} >= {1, 8}
@@ -78,38 +64,38 @@ def test_the_same_waits_appointments_and_curves(world, seed, basis):
     assert any(row["median_days"] is not None for row in curves.values())
 
 
-def test_as_it_was_known_before_the_late_starts(world):
-    generate(world, random.Random(5), 200, versions=True)
-    _, _, now = compare(world, DATA_DATE)
-    only_first_return(world)
-    _, _, then = compare(world, FIRST_ENDS)
+def test_as_it_was_known_before_the_late_starts(placed):
+    generate(placed, random.Random(5), 200, versions=True)
+    _, _, now = compare(placed, DATA_DATE)
+    only_first_return(placed)
+    _, _, then = compare(placed, FIRST_ENDS)
     key = ("ALL", "contract_year", date(2021, 7, 1), "all")
     people = [{row["people"] for place, row in found.items() if place[:4] == key} for found in (then, now)]
     assert min(people[0]) < min(people[1])
 
 
-def test_what_happens_after_the_data_date(world):
+def test_what_happens_after_the_data_date(placed):
     """The return is sent ten days after its period ends: starts and ends of those days are in it, with a warning.
     On the data date those people are still there, so they are followed until then and are no leavers."""
-    generate(world, random.Random(6), 120)
-    ends = [row for row in world.rows["episodes"] if row.get("end_date") and row.get("start_date")]
+    generate(placed, random.Random(6), 120)
+    ends = [row for row in placed.rows["episodes"] if row.get("end_date") and row.get("start_date")]
     for row in ends[::3]:
         row["end_date"] = "2022-10-05"
-    for row in world.rows["episodes"][::7]:
+    for row in placed.rows["episodes"][::7]:
         if not row.get("end_date"):
             row["start_date"] = "2022-10-04"
-    compare(world, DATA_DATE)
+    compare(placed, DATA_DATE)
 
 
-def test_nobody_left_and_nobody_at_all(world):
-    generate(world, random.Random(3), 60)
-    for row in world.rows["episodes"]:
+def test_nobody_left_and_nobody_at_all(placed):
+    generate(placed, random.Random(3), 60)
+    for row in placed.rows["episodes"]:
         row.pop("end_date", None)
         row |= {"planned_end_date": "2022-12-01", "end_reason": None}
-    _, _, curves = compare(world, DATA_DATE)
+    _, _, curves = compare(placed, DATA_DATE)
     assert {row["staying"] for row in curves.values()} == {1.0}
     assert {(row["ci_low"], row["median_days"]) for row in curves.values()} == {(None, None)}
-    for row in world.rows["referrals"]:
+    for row in placed.rows["referrals"]:
         row["consent"] = "no"
-    world.rows["contacts"].clear()
-    assert compare(world, DATA_DATE) == ({}, {}, {})
+    placed.rows["contacts"].clear()
+    assert compare(placed, DATA_DATE) == ({}, {}, {})

@@ -17,8 +17,8 @@ from decimal import Decimal
 import pytest
 
 from tests.warehouse.funnel.drawn import broken, build_funnel
-from tests.warehouse.funnel.generated import put_places
-from tests.warehouse.measures.world import World, connect, kpi_of
+from tests.warehouse.funnel.published import table
+from tests.warehouse.measures.world import World, kpi_of
 from warehouse.contract_parts import Incentive, Payment, Term, Tier
 from warehouse.model_files import CHECKS
 
@@ -32,17 +32,10 @@ PARTICIPANTS = kpi_of("participation", code="PEOPLE", programmes=("stop_smoking"
                       terms=(Term(valid_from=FROM_THE_START, target=Decimal(70)),))  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def engine():
-    with connect() as con:
-        yield con
-
-
 @pytest.fixture
-def world(engine) -> World:
+def world(placed) -> World:
     """£100,000 a year, of which 5 % from 70 participants and 5 % more from 78: £5,000 each."""
-    world = World(engine)
-    put_places(world)
+    world = placed
     world.as_known_on = date(2022, 7, 31)
     world.returned("""
         submission_id | period_start | period_end
@@ -94,10 +87,8 @@ def everybody(world: World) -> None:
 
 
 def worth(world: World, programme: str = "stop_smoking") -> dict[tuple[str, str], dict]:
-    found = world.con.execute("from mart.funnel_worth where programme = ?", [programme])
-    names = [column[0] for column in found.description]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    return {(row["step"], row["benchmark"]): row for row in rows}
+    found = table(world, "funnel_worth", ("programme", "step", "benchmark"))
+    return {(step, benchmark): row for (of, step, benchmark), row in found.items() if of == programme}
 
 
 def test_best_footprint_best_quarter_and_the_contract_s_target(world):
