@@ -1,44 +1,25 @@
 """The agenda's rules at their boundaries, one thing at a time: what puts an item on it, what does not, and in which order."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.warehouse.agenda.drawn import CHESHIRE, LOT_1, Drawn, agenda_of, quarter_states
-
-Q1, Q2, Q3 = (
-    (date(2022, 4, 1), date(2022, 6, 30)),
-    (date(2022, 7, 1), date(2022, 9, 30)),
-    (date(2022, 10, 1), date(2022, 12, 31)),
+from tests.warehouse.agenda.drawn import CHESHIRE, LOT_1, agenda_of, quarter_states
+from tests.warehouse.agenda.one_quarter import (
+    ALCOHOL,
+    EQUALITY,
+    Q1,
+    Q2,
+    Q3,
+    QUITS,
+    TODAY,
+    WEIGHT,
+    entry,
+    items,
+    result,
+    sent,
 )
-TODAY = date(2023, 1, 16)
-# Three quarters are over; the data reach the second.
-QUARTERS = {"intermediate.int_period_state": quarter_states([Q1, Q2, Q3], TODAY, held_to=Q2[1])}
-
-
-def items(
-    drawn: Drawn, period: tuple[date, date] = Q2, columns: str = "item_key, rule", contract: str = LOT_1
-) -> list:
-    """The agenda of one quarter, in its order, but for the contract's own next decision (it has a test of its own)."""
-    with agenda_of(QUARTERS | drawn, contract) as con:
-        return con.execute(
-            f"select {columns} from mart.agenda_item where period_end = ? and rule <> 'decision_near' order by item_number",
-            [period[1]],
-        ).fetchall()
-
-
-def result(code: str, status: str, **more: Any) -> dict[str, Any]:
-    """One headline figure of the second quarter: 40 of 100 against 50 % unless it is said otherwise."""
-    return {
-        "kpi_code": code, "period_kind": "quarter", "period_start": Q2[0], "period_end": Q2[1], "sdf_code": "ALL",
-        "status": status, "breach": status in ("amber", "red"), "floor_source": "tolerance", "value": 0.4, "target": 0.5,
-        "ci_low": 0.31, "ci_high": 0.50, "travel": "no_clear_trend", "reading": f"{code} read out.",
-    } | more  # fmt: skip
-
-
-# Codes of Lot 1: proportions, no annual counts.
-QUITS, WEIGHT, ALCOHOL, EQUALITY = "QUIT_4W", "WEIGHT_LOSS_3", "ALCOHOL_REDUCED", "EQUALITY_COMPLETE"
 
 
 def test_a_breach_is_always_on_the_agenda_and_what_is_met_or_watched_never():
@@ -146,15 +127,6 @@ def test_a_figure_is_disputed_by_a_claim_that_differs_or_by_somebody(claim, subm
         "mart.dispute": [{"kpi_code": QUITS, "period_end": Q2[1], "state": dispute}] if dispute else [],
     }
     assert items(drawn) == [(f"kpi:{QUITS}", "disputed_figure")] * listed
-
-
-def sent(
-    state: str, received: date | None, source: str = "contract", kind: str = "quarterly"
-) -> dict[str, Any]:
-    return {
-        "provider_code": "WHIS", "return_type": kind, "period_start": Q2[0], "period_end": Q2[1], "due_on": date(2022, 10, 28),
-        "due_source": source, "first_received_on": received, "state": state,
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -275,11 +247,6 @@ def test_payment_comes_up_when_it_is_unlikely_or_missed_and_not_settled(row, wor
     assert found == [("payment:2022-07-01", "payment_at_risk", words)] * bool(words)
 
 
-def entry(kind: str, state: str, **more: Any) -> dict[str, Any]:
-    return {"entry_id": "M1", "kind": kind, "state": state, "is_open": True, "is_overdue": False, "words": "Call them.",
-            "opened_on": date(2022, 12, 1), "recorded_at": datetime.fromisoformat("2022-12-01 09:00")} | more  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("row", "rule", "said"),
     [
@@ -297,91 +264,6 @@ def test_what_was_agreed_comes_up_when_it_is_overdue_and_a_step_while_it_is_in_f
     # A notice in force is a trigger of inspection in this contract, which is then for a person to judge.
     assert found == [(rule, said)] * bool(rule) + triggers * (rule == "active_step")
     assert items({"mart.register_entry": [row]}, Q1, contract=CHESHIRE) == []
-
-
-def raised(drawn: Drawn, period: tuple[date, date] = Q2) -> dict[str, str]:
-    with agenda_of(QUARTERS | drawn, CHESHIRE) as con:
-        rows = con.execute(
-            "select clause_code, evidence from mart.contract_trigger where is_raised and period_end = ?",
-            [period[1]],
-        ).fetchall()
-        assert con.execute(
-            "select count(*) from mart.contract_trigger where period_end = ?", [period[1]]
-        ).fetchone() == (15,)
-        return dict(rows)
-
-
-def happened(kind: str, *days: date) -> list[dict[str, Any]]:
-    return [{"kind": kind, "occurred_on": day} for day in days]
-
-
-def test_safeguarding_is_a_trigger_only_when_there_is_more_than_in_the_period_before():
-    before, first, last = Q1[1], Q2[0], Q2[1]
-    assert raised({"staging.stg_events": happened("safeguarding_referral", before, first)}) == {}
-    assert raised({"staging.stg_events": happened("safeguarding_enquiry", before, first, last)}) == {
-        "safeguarding_rise": "2 safeguarding referrals and enquiries, 1 in the period before"
-    }
-    # 31 March lies before the quarter before, 1 October after this one.
-    far = happened("safeguarding_referral", date(2022, 3, 31), first, date(2022, 10, 1))
-    assert raised({"staging.stg_events": far}) == {
-        "safeguarding_rise": "1 safeguarding referral or enquiry, 0 in the period before"
-    }
-
-
-def test_each_trigger_is_raised_by_its_own_evidence():
-    assert raised({"staging.stg_events": happened("complaint", Q2[1])}) == {
-        "complaints": "1 complaint in the provider's return"
-    }
-    assert raised({"staging.stg_events": happened("low_level_concern", Q2[0], Q2[0])}) == {
-        "feedback": "2 low-level concerns in the provider's return"
-    }
-    assert raised({"staging.stg_events": happened("compliment", Q2[0])}) == {}
-    assert list(raised({"intermediate.int_due_return": [sent("late", date(2022, 10, 29))]})) == [
-        "monitoring_non_compliance"
-    ]
-    for topic, trigger in (
-        ("whistleblowing", "whistle_blowing"), ("management_change", "management_change"), ("other", "other_risk"),
-        ("statutory_notice", "statutory_notice"), ("earlier_inspection", "earlier_inspections"),
-    ):  # fmt: skip
-        found = raised({"mart.register_entry": [entry("intelligence", "logged", topic=topic)]})
-        assert list(found) == [trigger] and "of 1 December 2022" in found[trigger]
-    closed = entry("intelligence", "closed", topic="whistleblowing", is_open=False)
-    assert raised({"mart.register_entry": [closed]}) == {}
-
-
-def test_missed_kpis_are_a_trigger_and_the_critical_figure_a_cause_of_critical_failure():
-    red = result("MATERNAL_LEAVING_EARLY", "red", floor_source="contract")
-    found = raised({"mart.kpi_result": [red]})
-    assert set(found) == {"kpis_missed", "critical_failure_1"}
-    found = raised({"mart.kpi_result": [red | {"floor_source": "tolerance"}]})
-    assert set(found) == {"kpis_missed"} and found["kpis_missed"].startswith("1 KPI below target: ")
-
-
-@pytest.mark.parametrize(("kind", "raises"), [("inaccurate", True), ("mixed", True), ("not_on_time", False)])
-def test_persistently_inaccurate_data_are_a_cause_for_a_person_to_confirm(kind, raises):
-    run = {"provider_code": "P", "return_type": "quarterly", "kind": kind, "to_period_end": Q2[1], "periods": 3,
-           "is_running": True, "words": "3 in a row."}  # fmt: skip
-    assert ("critical_failure_3" in raised({"mart.return_failure": [run]})) is raises
-
-
-def test_a_trigger_that_a_person_judged_is_off_the_agenda_and_stays_in_the_table():
-    events = {"staging.stg_events": happened("complaint", Q2[1])}
-    verdict = entry(
-        "inspection_trigger",
-        "dismissed",
-        clause_code="complaints",
-        period_kind="quarter",
-        period_end=Q2[1],
-        is_open=False,
-    )
-    assert items(events, contract=CHESHIRE) == [("trigger:raised", "trigger_raised")]
-    assert items(events | {"mart.register_entry": [verdict]}, contract=CHESHIRE) == []
-    assert "complaints" in raised(events | {"mart.register_entry": [verdict]})
-    # What is only raised in the register, or was judged in another quarter, is still to be judged.
-    for row in (verdict | {"state": "raised"}, verdict | {"period_end": Q1[1]}):
-        assert items(events | {"mart.register_entry": [row]}, contract=CHESHIRE) == [
-            ("trigger:raised", "trigger_raised")
-        ]
 
 
 def test_three_failures_in_a_row_are_on_the_agenda_while_they_run_and_in_the_quarter_that_ended_them():
