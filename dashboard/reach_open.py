@@ -10,6 +10,8 @@ from dashboard.queries import Row
 from dashboard.view import View
 from dashboard.wording import count_of, figure, in_words, plain, year_label
 
+# Of a contract with several boroughs the county is the whole.
+WHOLES = ("borough", "county")
 FIFTHS = {1: "Most deprived fifth", 2: "Second", 3: "Third", 4: "Fourth", 5: "Least deprived fifth"}
 
 
@@ -20,7 +22,7 @@ def rows_of(view: View) -> list[Row]:
 
 def sentence(rows: Sequence[Row]) -> str:
     """Who is and who is not being reached."""
-    deprived = next((row for row in rows if row["area_kind"] == "borough" and row["quintile"] == 1), None)
+    deprived = next((row for row in rows if row["area_kind"] in WHOLES and row["quintile"] == 1), None)
     if deprived is None or deprived["client_share"] is None:
         return "Too few people have started to say who is being reached."
     said = (
@@ -39,12 +41,13 @@ def sentence(rows: Sequence[Row]) -> str:
 
 def draw(view: View, rows: Sequence[Row]) -> None:
     """Two tables and how they are worked out."""
-    whole = next((row for row in rows if row["area_kind"] == "borough" and row["quintile"] == 0), None)
+    whole = next((row for row in rows if row["area_kind"] in WHOLES and row["quintile"] == 0), None)
     if whole:
         total = count_of(whole["clients"], "person", "people") if whole["clients"] is not None else HELD_BACK
         st.markdown(f"**{total}** started in the contract year {year_label(whole['period_start'])}.")
-    for title, kind in (("By footprint", "sdf"), ("By fifth of deprivation", "borough")):
-        listed = [row for row in rows if row["area_kind"] == kind and (kind == "sdf" or row["quintile"])]
+    footprints = [row for row in rows if row["area_kind"] == "sdf"]
+    fifths = [row for row in rows if row["area_kind"] in WHOLES and row["quintile"]]
+    for title, listed in (("By footprint", footprints), ("By fifth of deprivation", fifths)):
         if listed:
             st.subheader(title, anchor=False)
             tables.show([_line(row) for row in listed], alt=title)

@@ -15,6 +15,8 @@ from warehouse.statistics import intervals
 
 Row = dict[str, Any]
 IN_NONE = "in none"
+# Of a contract with several boroughs the county is the whole.
+WHOLES = ("borough", "county")
 # Everything that is worked out from clients, and what is only for those who see them.
 WORKED_OUT = (
     "clients", "rate_per_1000", "ci_low", "ci_high", "client_share", "reach_ratio", "ratio_low", "ratio_high",
@@ -37,11 +39,10 @@ def disclosed(rows: Iterable[Row], policy: Policy, memory: Memory) -> Iterator[R
         shown = {key: shown_count(cell, policy) for key, cell in cells.items()}
         for _, of_year in groupby(listed, key=lambda row: row["period_start"]):
             year = list(of_year)
-            wholes = {row["area_code"]: shown[_key(row)] for row in year if _is_whole(row)}
-            whole = next(iter(wholes.values()), None)
+            whole = next((shown[_key(row)] for row in year if _is_whole(row)), None)
             for row in year:
                 is_exact = cells[_key(row)].level == Shown.EXACT
-                yield _worked_out(row, shown[_key(row)], wholes.get(row["area_code"], whole), is_exact)
+                yield _worked_out(row, shown[_key(row)], whole, is_exact)
 
 
 def _key(row: Row) -> Hashable:
@@ -49,11 +50,11 @@ def _key(row: Row) -> Hashable:
 
 
 def _is_whole(row: Row) -> bool:
-    return row["area_kind"] == "borough" and row["quintile"] == 0
+    return row["area_kind"] in WHOLES and row["quintile"] == 0
 
 
 def _sums(keys: Collection[Hashable]) -> list[Relation[Hashable]]:
-    """A borough is the sum of its fifths and of its footprints, each with whoever is in none of them."""
+    """The whole is the sum of its fifths and of its footprints, each with whoever is in none of them."""
     areas = sorted(key for key in keys if isinstance(key, tuple) and key[1] != IN_NONE)
     return [
         relation
@@ -63,34 +64,24 @@ def _sums(keys: Collection[Hashable]) -> list[Relation[Hashable]]:
 
 
 def _of_year(start: str, keys: list[tuple[str, ...]]) -> Iterator[Relation[Hashable]]:
-    wholes = [key for key in keys if key[1] == "borough" and key[3] == "0"]
-    footprints = [key for key in keys if key[1] == "sdf"]
-    for whole in wholes:
-        fifths = [key for key in keys if key[1:3] == whole[1:3] and key != whole]
-        if fifths:
-            yield Relation(whole, (*fifths, (start, IN_NONE, "fifths", whole[2])))
-    if not wholes or not footprints:
+    whole = next((key for key in keys if key[1] in WHOLES and key[3] == "0"), None)
+    if whole is None:
         return
-    everywhere = wholes[0]
-    if len(wholes) > 1:
-        # Several boroughs: which footprint is whose is public, and here taken as their sum.
-        everywhere = (start, "everywhere")
-        yield Relation(everywhere, tuple(wholes))
-    yield Relation(everywhere, (*footprints, (start, IN_NONE, "footprints")))
+    fifths = [key for key in keys if key[1:3] == whole[1:3] and key != whole]
+    footprints = [key for key in keys if key[1] == "sdf"]
+    for parts, rest in ((fifths, ("fifths", whole[2])), (footprints, ("footprints",))):
+        if parts:
+            yield Relation(whole, (*parts, (start, IN_NONE, *rest)))
 
 
 def _in_none(cells: Mapping[Hashable, Cell], sums: Collection[Relation[Hashable]]) -> dict[Hashable, Cell]:
     """Whoever is in none of them is not shown, and told as if it were known: most often it is nobody."""
-    counts = {key: cell.numerator for key, cell in cells.items()}
     found: dict[Hashable, Cell] = {}
     for one in sums:
         *parts, rest = one.parts
-        if rest in cells:
-            counts[one.whole] = sum(counts[part] for part in one.parts)
-        else:
-            found[rest] = Cell(
-                counts[one.whole] - sum(counts[part] for part in parts), is_taken_as_known=True
-            )
+        found[rest] = Cell(
+            cells[one.whole].numerator - sum(cells[part].numerator for part in parts), is_taken_as_known=True
+        )
     return found
 
 

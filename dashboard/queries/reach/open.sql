@@ -3,7 +3,7 @@ with
 reach as (
     select *
     from mart.reach
-    where contract_code = $contract_code and period_kind = 'contract_year' and area_kind in ('borough', 'sdf')
+    where contract_code = $contract_code and period_kind = 'contract_year' and area_kind in ('borough', 'county', 'sdf')
 ),
 
 names as (

@@ -3,10 +3,13 @@ footprints and the whole together."""
 
 import random
 from datetime import date
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.warehouse.disclosure.attack import Knowledge
+from warehouse.disclosure import open_file
 from warehouse.disclosure.memory import Memory
 from warehouse.disclosure.policy import PUBLISH, THRESHOLD, Policy
 from warehouse.disclosure.reach_figures import disclosed
@@ -97,3 +100,57 @@ def test_in_threshold_mode_others_are_exact():
         if not row["quintile"]
     }
     assert (rows[("sdf", "A")], rows[("sdf", "B")]) == ((41, "exact"), (22, "exact"))
+
+
+@pytest.mark.parametrize(
+    ("whole_kind", "shown"),
+    [
+        ("borough", [("borough", "E1", 0), ("borough", "E1", 1), ("sdf", "N", 0)]),
+        # Of several boroughs the county is the whole; shares of theirs would be beside shares of the county.
+        ("county", [("county", "ALL", 0), ("county", "ALL", 1), ("sdf", "N", 0)]),
+    ],
+)
+def test_the_whole_is_the_one_that_shares_are_of(whole_kind, shown):
+    areas = [("borough", "E1", 0), ("borough", "E1", 1), ("sdf", "N", 0), ("sdf", "N", 1), ("lsoa", "E01", 2)]
+    if whole_kind == "county":
+        areas += [("borough", "E2", 0), ("county", "ALL", 0), ("county", "ALL", 1)]
+    with duckdb.connect() as con:
+        con.execute("create schema mart")
+        con.execute(
+            "create table mart.contract as select 'c' as contract_code, 2019 as imd_release, 'local' as deprivation_basis"
+        )
+        # An offer a programme and period: the whole is the same in all of them.
+        con.execute(
+            "create table mart.reach_offer as select 'c' as contract_code, ? as whole_kind from range(3)",
+            [whole_kind],
+        )
+        con.execute(
+            "create table mart.reach (contract_code varchar, imd_release integer, basis varchar, programme varchar, population varchar, "
+            "period_kind varchar, period_start date, clients bigint, area_kind varchar, area_code varchar, quintile integer)"
+        )
+        con.executemany(
+            "insert into mart.reach values ('c', 2019, 'local', 'ALL', 'adults', 'contract_year', '2021-07-01', 20, ?, ?, ?)",
+            areas,
+        )
+        question = (Path(open_file.__file__).parent / "reach_rows.sql").read_text(encoding="utf-8")
+        found = con.sql(question).select("area_kind", "area_code", "quintile").fetchall()
+    assert found == shown
+
+
+def test_footprints_of_a_county_are_held_against_the_county():
+    # 100 in the county; 25 of its 100 live in A, where 250 of 1,000 adults do: as expected, not "more" than one borough's share.
+    counts = {("A", 1): 25, ("B", 2): 25, ("C", 3): 25, ("D", 4): 25}
+    given = [
+        row | ({"area_kind": "county", "area_code": "ALL"} if row["area_kind"] == "borough" else {})
+        for row in rows_of(counts)
+    ]
+    found = {
+        (row["area_kind"], row["area_code"], row["quintile"]): row
+        for row in disclosed(given, PUBLISH, Memory())
+    }
+    here = found["sdf", "A", 0]
+    assert (here["base_clients"], here["expected_clients"], here["reading"]) == (100, 25.0, "as_expected")
+    assert (
+        found["county", "ALL", 1]["client_share"] == 0.25
+        and found["county", "ALL", 0]["disclosure"] == "exact"
+    )
