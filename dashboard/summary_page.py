@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import open_words, queries, sections, status, tables
+from dashboard import access, open_words, queries, sections, status, tables
 from dashboard.queries import Row
 from dashboard.sentences import lower_first
 from dashboard.wording import code_words, count_of, day, figure, in_words, plain, short_day
@@ -67,8 +67,8 @@ def sentence(summary: Summary) -> str:
     if len(summary.contracts) == 1:
         said = f"Our service met **{met} of {rated}** targets that could be judged in its latest quarter"
     if critical:
-        verb = "is" if critical == 1 else "are"
-        said += f"; {in_words(critical)} {verb} below the contract's own floor"
+        # A floor may be a ceiling (leaving early): it is missed, not always from below.
+        said += f"; {in_words(critical)} of the rest {'misses' if critical == 1 else 'miss'} the contract's own floor too"
     waiting = len(summary.decisions)
     if waiting:
         said += f". {in_words(waiting).capitalize()} {'matter waits' if waiting == 1 else 'matters wait'} for a decision"
@@ -162,9 +162,9 @@ def lists(summary: Summary, linked: bool = False) -> list[tuple[str, list[str], 
     """Title, items and the words for none, of each of the three lists. `linked`: measures lead to their definitions."""
     said = [decision(row, summary.known_on) for row in summary.decisions]
     more = len(said) - NAMED
-    waiting = said[:NAMED] + (
-        [f"and {in_words(more)} more, on the page Contracts or Returns"] if more > 0 else []
-    )
+    # Whoever reads the paper, or may not open Returns, is not sent there.
+    where = ", on the page Contracts or Returns" if linked and not access.sees_open_only() else ""
+    waiting = said[:NAMED] + ([f"and {in_words(more)} more{where}"] if more > 0 else [])
     worse, better = (travelled(summary.travelling(way), linked) for way in ("worsening", "improving"))
     return [
         ("Got worse", worse, "Nothing got worse that is not chance."),

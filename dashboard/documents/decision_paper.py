@@ -196,7 +196,7 @@ def _of_extending(facts: Facts) -> tuple[list[str], list[str]]:
     missed = sum(row["status"] in ("amber", "red") for row in rows)
     risks = []
     if missed:
-        below = f", {critical} of them below the contract's own floor" if critical else ""
+        below = f", {critical} of them beyond the contract's own floor" if critical else ""
         risks.append(f"{count_of(missed, 'target')} {'is' if missed == 1 else 'are'} missed now{below}.")
     return ([f"{count_of(met, 'target')} {'is' if met == 1 else 'are'} met now."] if met else []), risks
 

@@ -32,8 +32,28 @@ def summary(figures: list[dict], decisions: list[dict] | None = None) -> Summary
 def test_the_sentence_counts_what_could_be_judged():
     figures = [measure("A", "green"), measure("B", "red", floor_source="contract"), measure("C", "amber"), measure("D", "suppressed")]  # fmt: skip
     assert summary_page.sentence(summary(figures)) == (
-        "Our service met **1 of 3** targets that could be judged in its latest quarter; one is below the contract's own floor."
+        "Our service met **1 of 3** targets that could be judged in its latest quarter; one of the rest misses the contract's own floor too."
     )
+
+
+def test_a_ceiling_passed_is_a_floor_missed_not_a_figure_below_it():
+    early = measure(
+        "Leaving early", "red", floor_source="contract", direction="lower_is_better", value=0.54, floor=0.5
+    )
+    assert summary_page.sentence(summary([measure("A", "green"), early, early])).endswith(
+        "; two of the rest miss the contract's own floor too."
+    )
+
+
+def test_nobody_is_sent_to_a_page_that_they_may_not_open(monkeypatch):
+    four = [{"short_title": "Lot 1", "kind": "evidence", "detail": "Insurance", "by_day": KNOWN_ON}] * 4
+    assert summary_page.lists(summary([], four))[2][1][3] == "and one more"
+    assert (
+        summary_page.lists(summary([], four), linked=True)[2][1][3]
+        == "and one more, on the page Contracts or Returns"
+    )
+    monkeypatch.setenv("FOOTPRINT_ROLE", "board")
+    assert summary_page.lists(summary([], four), linked=True)[2][1][3] == "and one more"
 
 
 def test_a_line_says_everything_in_words_and_shapes():
