@@ -113,18 +113,24 @@ def _column(row: Row, kind: str) -> str:
 
 def _cell(row: Row) -> str:
     """`● In time` and the day under it."""
-    when = short_day(row["received_on"] or row["due_on"])
+    when = came_on(row) if row["received_on"] else short_day(row["due_on"])
     lead = {"missing": "asked for by " if row["due_source"] == "setting" else "due ", "not_due": "by "}.get(
         row["state"], ""
     )
     return f"{status.return_mark(row)}  \n:small[{lead}{when}]"
 
 
+def came_on(row: Row) -> str:
+    """The day it came. A correction carries the state of the return it replaces (R54), so its later day says what it is."""
+    corrected = row["state"] == "on_time" and row["days_after"] is not None and row["days_after"] > 0
+    return f"{'corrected ' if corrected else ''}{short_day(row['received_on'])}"
+
+
 def listed(view: View, rows: Sequence[Row]) -> None:
     """Every return with its counts; those missing or to come stand in the calendar."""
     received = [row for row in rows if row["received_on"] is not None]
     shown = [{"Return": plain(row["submission_id"]), "Period": period_words(row), "Provider": plain(row["provider"]),
-              "Came": f"{status.return_mark(row)}  \n:small[{short_day(row['received_on'])}]",
+              "Came": f"{status.return_mark(row)}  \n:small[{came_on(row)}]",
               "Rows accepted": f"{row['rows_accepted']:,}", "Set aside": f"{row['rows_quarantined']:,}",
               "Warnings": f"{row['warnings']:,}", "Rows right": figure(row["rows_share"], "proportion", (1,)),
               "Provider's figures that agree": _agreeing(row), "Accuracy": f"**{figure(row['accuracy'], 'proportion', (1,))}**",

@@ -126,9 +126,13 @@ def compact_period(kind: str, start: date, end: date, year_start: date) -> str:
     return f"{span} ({short_period(kind, start, end, year_start)})" if kind == "quarter" else span
 
 
+# Words of codes that are written in capitals.
+_CAPITALS = {"lsoa": "LSOA", "bmi": "BMI", "kpi": "KPI", "windows": "Windows"}
+
+
 def code_words(code: str | None) -> str:
-    """A code of the specification as words: `stop_smoking` → stop smoking."""
-    return code.replace("_", " ") if code else "–"
+    """A code of the specification as words: `stop_smoking` → stop smoking, `lsoa_outside` → LSOA outside."""
+    return " ".join(_CAPITALS.get(word, word) for word in code.split("_")) if code else "–"
 
 
 def _round(value: Decimal, places: int) -> Decimal:

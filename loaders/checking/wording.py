@@ -82,7 +82,7 @@ def _date(column: Column, cell: str) -> tuple[str, str]:
             f"Expected a month, as 2019-07 or its first day 2019-07-01; found {value_class(cell)}.",
         )
     if whole:
-        return "impossible_date", f"There is no such day. {DATE_EXPECTED}, the day before the month."
+        return "impossible_date", f"There is no such day. {DATE_EXPECTED}, which is day, month, year."
     if re.match(r"\d{4}-\d\d-\d\d[ T]\d", cell):
         return "not_a_date", f"{DATE_EXPECTED}; found a date with a time."
     return "not_a_date", f"{DATE_EXPECTED}; found {value_class(cell)}."

@@ -1,10 +1,13 @@
 """Every page as a person opens it, on the small published file."""
 
 import json
+from datetime import date
 
 import duckdb
 import pytest
 
+from dashboard import returns_page
+from dashboard.wording import short_day
 from tests.conftest import ROOT
 from tests.dashboard import snapshot
 from tests.dashboard.conftest import tables, words
@@ -141,6 +144,15 @@ def test_the_returns_page_tells_the_states_apart(app, published):
     for word in ("● In time", "▲ After the day asked", "✕ Missing", "○ Not due"):
         assert word in calendar
     assert "Late" not in calendar
+
+
+def test_a_correction_that_came_after_the_day_asked_is_called_one():
+    # R54: it carries the state of the return it replaces, and “In time” over a later day would contradict itself.
+    came = {"state": "on_time", "received_on": date(2022, 2, 21), "days_after": 24}
+    assert returns_page.came_on(came) == f"corrected {short_day(date(2022, 2, 21))}"
+    assert returns_page.came_on(came | {"days_after": 0}) == short_day(date(2022, 2, 21))
+    assert returns_page.came_on(came | {"state": "late"}) == short_day(date(2022, 2, 21))
+    assert returns_page.came_on(came | {"days_after": None}) == short_day(date(2022, 2, 21))
 
 
 def test_every_issue_of_a_return_is_listed_with_its_place(app, published):

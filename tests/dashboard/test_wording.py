@@ -100,3 +100,8 @@ def test_numbers_and_ordinals_in_words():
     assert [wording.in_words(n) for n in (0, 1, 20, 21)] == ["no", "one", "twenty", "21"]
     assert [wording.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd"]  # fmt: skip
+
+
+def test_a_code_becomes_words_with_its_capitals():
+    assert [wording.code_words(code) for code in ("stop_smoking", "lsoa_outside", "implausible_bmi", "windows_1252", None)] == [
+        "stop smoking", "LSOA outside", "implausible BMI", "Windows 1252", "–"]  # fmt: skip
