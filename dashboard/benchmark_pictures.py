@@ -121,7 +121,7 @@ def spine(comparisons: Sequence[Sequence[Row]], view: View) -> go.Figure:
         range=[-0.6, len(drawn) - 0.4],
         showgrid=False,
     )
-    chart.update_xaxes(showticklabels=False, showgrid=False, fixedrange=True, range=[-1.08, 1.08])
+    chart.update_xaxes(showticklabels=False, showgrid=False, fixedrange=True, range=[-1.2, 1.2])
     return chart
 
 

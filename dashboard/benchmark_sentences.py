@@ -28,11 +28,11 @@ def lead(own: Sequence[Row], name: str, year: str) -> str:
     within = sum(row["reading"] == "within" for row in judged)
     said = f"In {year} {plain(name)} lies within chance of services like it on {in_words(within)} of {in_words(len(judged))} comparisons"
     parts = []
-    for word, start in (("more", "high"), ("less", "low")):
+    for word, start in (("above them", "high"), ("below them", "low")):
         titles = [_short(row) for row in judged if row["reading"].startswith(start)]
         if titles:
             parts.append(f"{word} on {_list(titles)}")
-    said = f"{said}: {' and '.join(parts)}" if parts else said
+    said = f"{said}; it lies {' and '.join(parts)}" if parts else said
     most = max(row["services"] for row in judged)
     return said if most >= FEW else f"{said} (only {in_words(most)} services are compared)"
 

@@ -104,6 +104,6 @@ def national(rows: Sequence[Row]) -> str:
                 or own["pounds_per_quit_high"] < england["pounds_per_quit_low"]
             )
             said += f" against {pounds(england['pounds_per_quit'])}" + (
-                "" if apart else ", which could be chance"
+                "" if apart else ", a difference in spending that could be chance"
             )
     return f"{said}."

@@ -45,7 +45,7 @@ def test_the_sentence_counts_what_lies_within_chance():
         {"reading": None, "title": "Groups", "value": None, "services": 1},
     ]
     assert benchmark_sentences.lead(own, "Lot 1", "2021/22") == (
-        "In 2021/22 Lot 1 lies within chance of services like it on one of three comparisons: more on contacts and less on outreach events"
+        "In 2021/22 Lot 1 lies within chance of services like it on one of three comparisons; it lies above them on contacts and below them on outreach events"
     )
     few = [row | {"services": 2} for row in own[:1]]
     assert benchmark_sentences.lead(few, "Lot 1", "2021/22").endswith("(only two services are compared)")
