@@ -59,9 +59,14 @@ def missing(row: Row) -> None:
     keys = row["missing_keys"] or []
     if keys:
         listed = ", ".join(f"`{key}`" for key in keys)
+        until = (
+            "Its returns are taken already; what rests on these stays empty."
+            if row["ready"]
+            else "Until then its returns are refused."
+        )
         st.info(
             f"**To be filled in:** {listed}. The document leaves these open; they belong in `contracts.local.toml` "
-            "in the data folder, under the contract's code. Until then its returns are refused."
+            f"in the data folder, under the contract's code. {until}"
         )
 
 

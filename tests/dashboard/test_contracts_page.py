@@ -74,6 +74,18 @@ def test_what_is_not_filled_in_is_listed(app, contracts_home):
     assert "to be filled in,–,from the start" in tables(test)
     assert "The contract's year begins in,–" in tables(test)
     assert "`contract.annual_pounds`" in words(test) and "`kpi.APPOINTMENT_IN_TIME.limit_days`" in words(test)
+    assert "Until then its returns are refused." in words(test)
+
+
+def test_a_contract_in_use_may_still_have_something_to_fill_in(app, contracts_home):
+    """Without a core value the returns are taken, and the pence are empty (R27, R56)."""
+    with duckdb.connect(str(contracts_home / "published.duckdb")) as con:
+        con.execute(
+            "update mart.contract set missing_keys = ['contract.core_pounds'] where contract_code = 'cheshire-east-one-you' and ready"
+        )
+    test = app("contracts", contract="cheshire-east-one-you")
+    assert "**To be filled in:** `contract.core_pounds`." in words(test)
+    assert "Its returns are taken already" in words(test) and "refused" not in words(test)
 
 
 def test_contradictions_and_every_row_of_the_document(app, contracts_home):
