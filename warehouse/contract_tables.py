@@ -1,6 +1,5 @@
 """The contracts written into the build as `contract.*`: what every model may join on."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from warehouse.contract_frame import comparisons, definition_version, frame
 from warehouse.contract_measures import measures, vocabulary
 from warehouse.contract_parts import Kpi
 from warehouse.contract_types import Contract
+from warehouse.inserting import insert
 from warehouse.meeting_kinds import topics
 
 SCHEMA = Path(__file__).with_name("contract_tables.sql")
@@ -62,19 +62,7 @@ def write(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> Non
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:
-    """All rows in one statement, handed over as JSON: binding thousands of values one by one costs ten times as much."""
-    # This table's columns only: the information schema goes through every table of the store for each question.
-    columns = con.execute(
-        "select name, type from pragma_table_info(?) order by cid", [f"contract.{table}"]
-    ).fetchall()
-    names = [name for name, _ in columns]
-    listed = json.dumps([dict(zip(names, row, strict=True)) for row in rows], default=str)
-    shape = json.dumps([dict(columns)])
-    # Table and types are those of our own schema file; every value travels as a parameter.
-    con.execute(
-        f"insert into contract.{table} select made.* from (select unnest(from_json(?, '{shape}')) as made)",  # noqa: S608
-        [listed],
-    )
+    insert(con, f"contract.{table}", rows)
 
 
 def _contract(c: Contract) -> Iterator[Row]:

@@ -1,6 +1,5 @@
 """The open file: made from the figures of a build, with disclosure control applied once, to everything in it."""
 
-import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from warehouse.disclosure import equality_figures, kpi_figures, reach_figures
 from warehouse.disclosure.cells import Shown
 from warehouse.disclosure.memory import Kept, Memory
 from warehouse.disclosure.policy import Policy
+from warehouse.inserting import columns_of, insert
 
 HERE = Path(__file__).parent
 Rows = Iterable[dict[str, Any]]
@@ -22,8 +22,6 @@ FIGURES: dict[str, tuple[str, Callable[[Rows, Policy, Memory], Iterator[dict[str
     # After the KPIs: what they tell of the same people is taken as known.
     "equality": ("equality_rows", equality_figures.disclosed),
 }
-# Of the figures' rows, what only the protecting needs.
-ONLY_FOR_PROTECTING = ("title", "direction", "shape", "is_distinct", "is_of_people", "year_start", "within")
 MADE = "disclosed"
 TOLD_COLUMNS = {
     "place": "varchar", "figure": "varchar", "numerator": "bigint", "denominator": "bigint", "numerator_low": "bigint",
@@ -75,14 +73,13 @@ def _figures(
     memory: Memory,
 ) -> None:
     rows = con.execute(question).to_arrow_table().to_pylist()
-    protected = [
-        {key: value for key, value in row.items() if key not in ONLY_FOR_PROTECTING}
-        for row in protecting(rows, policy, memory)
-    ]
     con.execute(
         f"create table {MADE}.{table} as select *, null::varchar as disclosure from mart.{table} limit 0"
     )
-    _insert(con, f"{MADE}.{table}", protected)
+    # What only the protecting needs of a row is no column.
+    columns = columns_of(con, f"{MADE}.{table}")
+    protected = ([row.get(name) for name in columns] for row in protecting(rows, policy, memory))
+    insert(con, f"{MADE}.{table}", protected)
 
 
 def write_memory(con: duckdb.DuckDBPyConnection, table: str, memory: Memory) -> None:
@@ -90,19 +87,14 @@ def write_memory(con: duckdb.DuckDBPyConnection, table: str, memory: Memory) -> 
     con.execute(
         f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in TOLD_COLUMNS.items())})"
     )
-    rows = [
-        dict(
-            zip(
-                TOLD_COLUMNS,
-                (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), int(kept.level), kept.said, kept.first, kept.last),
-                strict=True,
-            )
-        )
+    rows = (
+        (place, figure, kept.numerator, kept.denominator, *(end for ends in kept.ranges for end in ends), int(kept.level),
+         kept.said, kept.first, kept.last)
         for place, figures in memory.keeps.items()
         for figure, versions in figures.items()
         for kept in versions
-    ]  # fmt: skip
-    _insert(con, table, rows)
+    )  # fmt: skip
+    insert(con, table, rows)
 
 
 def read_memory(path: Path, table: str) -> Memory:
@@ -132,19 +124,3 @@ def read_memory(path: Path, table: str) -> Memory:
         versions = memory.told.setdefault(place, {}).setdefault(figure, [])
         versions.append(Kept(numerator, denominator, ranges, Shown(level), said, first, last))
     return memory
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    """All rows in one statement, handed over as JSON, in the table's own types."""
-    schema, name = table.split(".")[-2:]
-    columns = con.execute(
-        "select column_name, data_type from information_schema.columns where table_schema = ? and table_name = ? "
-        "and table_catalog = current_database() order by ordinal_position",
-        [schema, name],
-    ).fetchall()
-    listed = json.dumps([{column: row.get(column) for column, _ in columns} for row in rows], default=str)
-    shape = json.dumps([dict(columns)])
-    con.execute(
-        f"insert into {table} select made.* from (select unnest(from_json(?, '{shape}')) as made)",  # noqa: S608
-        [listed],
-    )
