@@ -60,7 +60,8 @@ def missing_columns(table: Table, given: set[str | None]) -> list[str]:
 def _missing(table: Table, missing: list[str]) -> Issue:
     listed = ", ".join(missing)
     what = "column is" if len(missing) == 1 else "columns are"
-    message = f"The required {what} missing: {listed}. Add them to the header in row 1."
+    add = "it" if len(missing) == 1 else "them"
+    message = f"The required {what} missing: {listed}. Add {add} to the header in row 1."
     return refusal("missing_column", message, table=table.name, row=1, column=listed)
 
 
