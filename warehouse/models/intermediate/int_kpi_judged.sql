@@ -77,6 +77,8 @@ compared as (
             when external_value is not null then 'a borough rate does not rate a provider'
             when period_kind = 'month' then 'a single month is not judged'
             when is_count and sdf_code <> 'ALL' then 'a footprint has no target of its own'
+            -- The contract names a figure that it does not judge by.
+            when not judged and row_target is not null then 'monitored, not judged'
             when not judged then 'monitored, no target'
             when per = 'annual' and period_kind = 'quarter' then 'an annual target is not judged by one quarter'
             when per = 'annual' and period_kind = 'last_4_quarters' then 'an annual target is judged by contract year'
