@@ -18,8 +18,9 @@ def lower_first(title: str) -> str:
 
 def certain(row: Row) -> bool | None:
     """Whether the target lies outside the 95 % interval, so that chance alone does not explain the gap; None when
-    there is no interval or no target, and for what is done or not done: a return handed in is not a sample."""
-    if row.get("shape") == "compliance":
+    there is no interval or no target, and for what is done or not done: a return handed in, or case studies written, are
+    not a sample."""
+    if row.get("shape") == "compliance" or (row.get("shape") == "count" and row.get("of_people") is False):
         return None
     if row["target"] is None or row["ci_low"] is None or row["ci_high"] is None:
         return None

@@ -50,7 +50,7 @@ streaks as (
 
 final as (
     select
-        shown.*, kpis.sort_order, kpis.section, kpis.title, kpis.shape, kpis.direction, kpis.per, kpis.judged,
+        shown.*, kpis.sort_order, kpis.section, kpis.title, kpis.shape, kpis.of_people, kpis.direction, kpis.per, kpis.judged,
         kpis.consequence, kpis.minimum_n, kpis.waits_for,
         coalesce(streaks.breaches_running, 0) as breaches_running,
         -- How far off the target, as a share of it: only to put the worst first.

@@ -19,7 +19,7 @@ create table mart.kpi (
     contract_code varchar, kpi_code varchar, sort_order integer, section varchar, title varchar, words varchar,
     shape varchar, measure varchar, unit varchar, direction varchar, per varchar, judged boolean, minimum_n integer,
     beside_of varchar, source_clause varchar, method varchar, consequence varchar, frequency varchar, waits_for varchar,
-    programmes varchar[], pathways varchar[], deprivation_basis varchar, distinct_of varchar, combine varchar
+    programmes varchar[], pathways varchar[], deprivation_basis varchar, distinct_of varchar, combine varchar, of_people boolean
 );
 create table mart.kpi_term (
     contract_code varchar, kpi_code varchar, valid_from date, valid_to date,

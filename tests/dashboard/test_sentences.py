@@ -120,6 +120,11 @@ def test_what_is_done_or_not_done_is_never_called_chance():
     row = measure(shape="compliance", value=0.0, ci_low=0.0, ci_high=0.2)
     assert sentences.certain(row) is None
     assert sentences.short_reading(row) == "below target"
+    # One case study where three are asked for: nobody drew it by lot, though 0.03 to 5.57 is the interval of a count of 1.
+    written = measure(shape="count", unit="count", value=1, target=3, floor=None, ci_low=0.03, ci_high=5.57)
+    assert sentences.short_reading(written | {"of_people": False}) == "below target"
+    assert "chance" not in sentences.about(written | {"of_people": False})
+    assert sentences.short_reading(written | {"of_people": True}) == "below target, could be chance"
 
 
 def test_few_words_beside_a_row():

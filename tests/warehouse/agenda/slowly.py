@@ -5,8 +5,10 @@ from typing import Any
 
 from tests.warehouse.agenda.drawn import Drawn
 from warehouse.agenda_rules import rules
+from warehouse.contract_measures import measures
 from warehouse.contract_types import Contract
 
+MEASURES = measures()
 RANK = {rule.code: rule.rank for rule in rules()}
 Item = tuple[str, str, tuple[str, ...]]
 
@@ -140,7 +142,8 @@ def _reasons(drawn: Drawn, kpi: Any, period: dict[str, Any]) -> tuple[tuple[str,
 
 
 def _certain(kpi: Any, row: dict[str, Any]) -> bool:
-    if kpi.shape == "compliance" or None in (row["target"], row["ci_low"], row["ci_high"]):
+    things_done = kpi.shape == "count" and not MEASURES[kpi.measure].of_clients
+    if kpi.shape == "compliance" or things_done or None in (row["target"], row["ci_low"], row["ci_high"]):
         return False
     return bool(row["target"] < row["ci_low"] or row["target"] > row["ci_high"])
 

@@ -3,6 +3,7 @@
 -- (R12), so a quarter shows that row, ending on the same day. A figure that stands beside another comes up only when disputed.
 with period as (select * from intermediate.int_agenda_period),
 kpi as (select * from contract.kpi),
+measure as (select * from contract.measure),
 result as (select * from mart.kpi_result where sdf_code = 'ALL'),
 chart as (select * from mart.kpi_spc where variation = 'concern'),
 claim as (select * from mart.claim where agrees is false),
@@ -19,6 +20,7 @@ shown as (
         kpi.beside_of is null as is_headline,
         kpi.sort_order,
         kpi.shape,
+        measure.of_clients,
         result.period_kind as shown_kind,
         result.period_start as shown_start,
         result.status,
@@ -32,6 +34,7 @@ shown as (
         result.reading
     from period
     join kpi on kpi.contract_code = period.contract_code
+    join measure on measure.measure = kpi.measure
     join result
         on result.contract_code = kpi.contract_code
         and result.kpi_code = kpi.kpi_code
@@ -112,9 +115,10 @@ final as (
         reasoned.status,
         reasoned.reading,
         reasoned.chart_words,
-        -- Chance alone does not explain the gap; what is done or not done (a return handed in) is no sample.
+        -- Chance alone does not explain the gap; what is done or not done (a return handed in, case studies written) is no sample.
         case
-            when reasoned.shape = 'compliance' or reasoned.target is null or reasoned.ci_low is null or reasoned.ci_high is null then null
+            when reasoned.shape = 'compliance' or (reasoned.shape = 'count' and not reasoned.of_clients) then null
+            when reasoned.target is null or reasoned.ci_low is null or reasoned.ci_high is null then null
             else reasoned.target not between reasoned.ci_low and reasoned.ci_high
         end as is_certain,
         abs(reasoned.value - reasoned.target) / nullif(abs(reasoned.target), 0) as shortfall,
