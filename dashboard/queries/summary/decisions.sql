@@ -32,4 +32,4 @@ final as (
 select final.*, contract_row.short_title
 from final
 join contract_row using (contract_code)
-order by final.kind = 'evidence', final.by_day, contract_row.short_title
+order by final.kind = 'evidence', final.by_day, contract_row.short_title, final.until_day, final.detail
