@@ -9,9 +9,9 @@ from dashboard.wording import plain
 
 # The longest line that is read with ease, about 75 characters at the sentence's size.
 READABLE = 900
-# Seconds after which a browser that is new here asks for what stands around a page's picture.
+# Seconds after which a browser that has come to a page asks for what stands around its picture.
 LATER = 1.5
-_NEW_HERE = "new_here"
+_NEW_HERE, _SHOWN = "new_here", "page_shown"
 
 
 def lead(sentence: str) -> None:
@@ -28,7 +28,8 @@ def open_page(
     contract (not `by_footprint`) has none for a footprint. `looking`: what is looked at, where the page has read it already."""
     looking = looking or filters.looking_at()
     view = looking.view
-    st.session_state[_NEW_HERE] = _NEW_HERE not in st.session_state
+    st.session_state[_NEW_HERE] = st.session_state.get(_SHOWN) != title
+    st.session_state[_SHOWN] = title
     filters.draw(looking, by_period=needs_period, by_footprint=by_footprint)
     freshness.banners(view)
     st.title(title, anchor=False)
@@ -50,7 +51,8 @@ def open_page(
 
 
 def picture_first() -> None:
-    """Where a link opens a page in a new session: stop after its picture, and let the browser ask for the rest a moment later.
+    """Where a reader comes to a page, by a link or from another page: stop after its picture, and let the browser ask for the
+    rest a moment later.
 
     A browser draws the parts of a page as they come, and a map comes to stand last when tables and buttons come with it. The
     browser itself asks, after `LATER` seconds, and then the whole page is sent once; from then on everything comes at once."""

@@ -147,6 +147,8 @@ def test_a_cold_deep_link_opens_the_map(reach_home, visit):
 
 def test_in_a_new_session_the_rest_comes_once_by_itself(reach, visit):
     page = opened(visit, f"{reach}/reach?{YEAR}")
+    page.get_by_role("heading", name="How this is worked out").wait_for()
+    drawn(page)
     assert page.get_by_role("heading", name="How this is worked out").count() == 1
     assert page.get_by_role("heading", name="Every small area").count() == 1
     # The browser does not go on asking.

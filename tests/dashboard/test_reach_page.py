@@ -56,10 +56,10 @@ def test_the_contracts_share_and_what_the_year_needs(app, reach_home):
     assert "the target asks for" in said and "a week" in said
 
 
-def test_a_link_in_a_new_session_has_sentence_and_map_first_and_then_everything(app, reach_home):
+def test_who_comes_here_has_sentence_and_map_first_and_then_everything(app, reach_home):
     test = app("reach", **YEAR)
-    # As in a session that begins here, and not with the page before.
-    del test.session_state["new_here"]
+    # As when a reader comes here, by a link or from another page.
+    del test.session_state["page_shown"]
     test.run()
     assert len(test.get("plotly_chart")) == 1 and "of clients live there, against" in words(test)
     assert len(test.selectbox) > 5 and not test.dataframe and "How this is worked out" not in words(test)

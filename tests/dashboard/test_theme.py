@@ -46,7 +46,9 @@ def test_the_banner_can_be_read(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("colour", [*{item.ink for item in status.STATUSES}, sparks.LINE, sparks.TARGET])
+@pytest.mark.parametrize(
+    "colour", [*sorted({item.ink for item in status.STATUSES}), sparks.LINE, sparks.TARGET]
+)
 def test_shapes_in_pictures_stand_out_on_both_grounds(theme, colour):
     assert contrast(colour, CONFIG["theme"][theme]["backgroundColor"]) >= 3
 
