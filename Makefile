@@ -32,8 +32,10 @@ browser:
 	  || { echo "Installing Debian's chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	  || echo "No Chromium could be installed: the browser tests will be skipped and say so."
 
+# Two files at a time, then the browser tests one after the other: each of those has a server and a Chromium at work.
 test: setup browser
-	$(RUN) -m pytest -m "not assure"
+	$(RUN) -m pytest -m "not assure" --ignore tests/browser -n 2 --dist loadfile
+	$(RUN) -m pytest -m "not assure" tests/browser
 
 bench: setup browser
 	$(RUN) -m tests.bench
