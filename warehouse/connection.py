@@ -21,7 +21,13 @@ SQL = Path(__file__).with_name("sql")
 
 # DuckDB must never reach for the network to find an extension.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-LOCK_WORDS = ("Could not set lock", "Conflicting lock", "already attached", "different configuration")
+LOCK_WORDS = (
+    "Could not set lock",
+    "Conflicting lock",
+    "already open",
+    "already attached",
+    "different configuration",
+)
 # Rows that the store packs together. DuckDB's own 122,880 leave one of two cores idle while a return is packed and while
 # a publish reads the store; of a sixth, both have always something to do, and the file is a tenth larger at most.
 PACKED_TOGETHER = 20_480
